@@ -1,0 +1,1 @@
+"""Features: what the front end keeps of each block of samples while a file is decoded once."""

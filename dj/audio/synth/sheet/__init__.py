@@ -1,0 +1,1 @@
+"""The written music: what a score is, how it is read, and which notes its players play."""

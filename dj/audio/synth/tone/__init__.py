@@ -1,0 +1,1 @@
+"""Raw tone: oscillators, envelopes, filters and a plucked string. No instrument, no music."""

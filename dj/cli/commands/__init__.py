@@ -1,0 +1,39 @@
+"""One file per command; registering imports nothing heavy."""
+
+import typer
+
+from dj.cli.commands import (
+    config,
+    demo,
+    doctor,
+    export,
+    history,
+    library,
+    make,
+    preview,
+    prompts,
+    render,
+    scan,
+    verify,
+    voices,
+    why,
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add every command to the tree, in the order people meet them."""
+    app.command("demo")(demo.demo)
+    app.command("scan")(scan.scan)
+    app.command("import")(history.import_history)
+    app.command("make")(make.make)
+    app.command("plan")(make.plan)
+    app.command("render")(render.render)
+    app.command("preview")(preview.preview)
+    app.command("why")(why.why)
+    app.command("verify")(verify.verify)
+    app.command("export")(export.export)
+    app.command("voices")(voices.voices)
+    app.add_typer(prompts.app, name="prompts")
+    app.add_typer(library.app, name="library")
+    app.command("doctor")(doctor.doctor)
+    app.command("config")(config.show_config)

@@ -1,0 +1,74 @@
+"""``dj library``: what is known about the music."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from dj.cli import console, options, state
+
+if TYPE_CHECKING:
+    from dj.model.analysis import Song
+    from dj.model.track import Track
+
+app = typer.Typer(help="What is known about your music.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_tracks(*, json: options.Json = False) -> None:
+    """List every track with tempo, key, loudness and cue points."""
+    with state.library(state.configuration().settings.data) as store:
+        songs = {song.id: song for song in store.songs()}
+        tracks = store.tracks()
+    if json:
+        rows = []
+        for track in tracks:
+            song = songs.get(track.id)
+            rows.append({**_tags(track), **(_sound(song) if song else {})})
+        console.print_json({"tracks": rows})
+        return
+    for track in tracks:
+        song = songs.get(track.id)
+        console.tell(f"{track.label}  {_brief(song) if song else '(not analysed yet)'}")
+
+
+@app.command()
+def issues(*, json: options.Json = False) -> None:
+    """List every file that was skipped, with the reason."""
+    with state.library(state.configuration().settings.data) as store:
+        skipped = store.skipped()
+    if json:
+        rows = [{"where": s.where, "reason": s.reason} for s in skipped]
+        console.print_json({"skipped": rows})
+        return
+    for item in skipped:
+        console.tell(f"{item.where}: {item.reason}")
+    if not skipped:
+        print("No file was skipped.")
+
+
+def _tags(track: "Track") -> dict[str, object]:
+    names = ("id", "path", "title", "artist", "artists", "album", "year", "genres", "duration_s")
+    return {name: getattr(track, name) for name in names}
+
+
+def _sound(song: "Song") -> dict[str, object]:
+    a = song.analysis
+    return {
+        "tempo_bpm": a.tempo_bpm,
+        "tempo_confidence": a.tempo_confidence,
+        "key": str(a.key) if a.key else None,
+        "open_key": a.key.open_key if a.key else None,
+        "loudness_lufs": a.loudness_lufs,
+        "energy": a.energy,
+        "cue_in_s": a.cues.cue_in_s,
+        "post_s": a.cues.post_s,
+        "outro_s": a.cues.outro_s,
+        "cue_out_s": a.cues.cue_out_s,
+        "ending": a.cues.ending.value,
+    }
+
+
+def _brief(song: "Song") -> str:
+    sound = _sound(song)
+    tempo = f"{sound['tempo_bpm']:.0f} BPM" if sound["tempo_bpm"] else "no pulse"
+    return f"{tempo}, {sound['key'] or 'no key'}, {sound['loudness_lufs']:.1f} LUFS"

@@ -1,0 +1,90 @@
+"""``dj make`` and ``dj plan``: a session with its mix, or the programme on paper."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dj.cli import console, options, state
+from dj.cli.ask import Wishes, request
+
+if TYPE_CHECKING:
+    from dj.config import Settings
+    from dj.interfaces import Progress
+    from dj.library import Store
+
+
+def make(
+    *,
+    show: options.Show = None,
+    voice: options.Voice = None,
+    talk: options.Talk = None,
+    length: options.Length = None,
+    at: options.At = None,
+    seed: options.Seed = None,
+    out: options.Out = None,
+    encoding: options.Format = None,
+    json: options.Json = False,
+) -> None:
+    """Make a session: scan if needed, plan, speak, mix. Ends by saying where it is."""
+    from dj import pipeline
+
+    settings = state.configuration().settings
+    wishes = Wishes(show=show, voice=voice, talk=talk, length=length, at=at, seed=seed, out=out,
+                    encoding=encoding)  # fmt: skip
+    asked = request(wishes, settings)
+    with state.library(settings.data) as store, console.progress(show=not json) as report:
+        _refresh(store, settings, report)
+        manifest = pipeline.make(store, asked, progress=report)
+    if json:
+        console.print_json({"folder": str(asked.folder), "session": manifest})
+        return
+    from dj.cli.programme import finished
+
+    finished(manifest, asked.folder)
+
+
+def plan(
+    *,
+    show: options.Show = None,
+    voice: options.Voice = None,
+    talk: options.Talk = None,
+    length: options.Length = None,
+    at: options.At = None,
+    seed: options.Seed = None,
+    out: options.Out = None,
+    picture: Annotated[
+        Path | None, typer.Option(help="Also draw the programme, as .svg or .png.")
+    ] = None,
+    json: options.Json = False,
+) -> None:
+    """Print the programme: times, songs, joins, costs, reasons and the exact words."""
+    from typing import cast
+
+    from dj import pipeline, plugins
+    from dj.interfaces import PICTURES, Picture
+
+    settings = state.configuration().settings
+    wishes = Wishes(show=show, voice=voice, talk=talk, length=length, at=at, seed=seed, out=out)
+    asked = request(wishes, settings)
+    with state.library(settings.data) as store, console.progress(show=not json) as report:
+        _refresh(store, settings, report)
+        manifest = pipeline.on_paper(store, asked, keep_it=out is not None)
+    if picture:
+        draw = cast("Picture", plugins.load(PICTURES, "session"))
+        draw(manifest, picture)
+    if json:
+        console.print_json({"session": manifest})
+        return
+    from dj.cli.programme import programme
+
+    programme(manifest)
+
+
+def _refresh(store: "Store", settings: "Settings", report: "Progress | None") -> None:
+    from dj import intake
+
+    folders = settings.music or intake.roots(store)
+    if folders:
+        intake.scan(store, folders, processes=settings.processes, progress=report)
+    intake.hear(store, processes=settings.processes, progress=report)

@@ -1,0 +1,26 @@
+"""The options that several commands share, written once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
+Out = Annotated[
+    Path | None, typer.Option("-o", "--out", help="Folder for the session.", file_okay=False)
+]
+Show = Annotated[str | None, typer.Option(help="Show to make; `dj` is the house show.")]
+Voice = Annotated[str | None, typer.Option(help="Who speaks; see `dj voices`.")]
+Talk = Annotated[str | None, typer.Option(help="How much the host says: none, some or lots.")]
+Length = Annotated[str | None, typer.Option(help="Length, such as 30m, 1h or 1h15m.")]
+At = Annotated[
+    str | None,
+    typer.Option(help="When it will be heard: 07:30, 2026-11-23T07:30 or now."),
+]
+Seed = Annotated[int | None, typer.Option(help="Same inputs and seed, same session.", min=0)]
+Format = Annotated[
+    str | None, typer.Option("--format", help="Of the mix: m4a, flac, opus, mp3 or wav.")
+]
+Session = Annotated[
+    Path, typer.Argument(help="A session's folder or its session.json.", exists=True)
+]

@@ -1,0 +1,139 @@
+"""A session as people read it: the programme table, the closing words, one choice explained."""
+
+import os
+import shlex
+import textwrap
+from pathlib import Path
+
+from dj.cli import console
+from dj.model.lineup import Slot
+from dj.model.manifest import Manifest, ManifestTrack
+from dj.model.timeline import EventKind, Join, JoinKind
+from dj.units import clock_text
+
+_JOIN_SIGNS = {
+    JoinKind.BLEND: "blend",
+    JoinKind.CROSSFADE: "fade",
+    JoinKind.SEGUE: "segue",
+    JoinKind.TALK: "talk",
+}
+
+
+def programme(manifest: Manifest) -> None:
+    """Print the whole programme as a readable list with every word that is said."""
+    out = console.out()
+    width = min(out.width, 110)
+    rate = manifest.timeline.sample_rate_hz
+    joins = {join.position: join for join in manifest.timeline.joins}
+    speech = {e.source_id: e for e in manifest.timeline.events if e.kind is EventKind.SPEECH}
+    music = [e for e in manifest.timeline.events if e.kind is EventKind.MUSIC]
+    out.print(f"[bold]{_plain(manifest.title)}[/bold]  {_headline(manifest)}", soft_wrap=True)
+    takes = {take.break_id: take for take in manifest.takes}
+    for position in range(-1, len(manifest.tracks)):
+        if position >= 0:
+            slot, track = manifest.lineup.slots[position], manifest.tracks[position]
+            start = clock_text(music[position].at_frame / rate)
+            out.print()
+            out.print(f"[bold]{start:>7}  {_plain(_label(track))}[/bold]", soft_wrap=True)
+            out.print(_indent(_sound(slot, track, joins.get(position)), width), soft_wrap=True)
+            out.print(_indent(f"because {_because(slot)}", width), soft_wrap=True)
+        for talk in manifest.script.breaks:
+            if talk.after_position == position and talk.id in speech:
+                at = clock_text(speech[talk.id].at_frame / rate)
+                wording = talk.wordings[takes[talk.id].wording]
+                body = textwrap.fill(
+                    f"“{wording.text}”", width, initial_indent=f"{at:>7}  ",
+                    subsequent_indent=" " * 9,
+                )  # fmt: skip
+                out.print(f"[cyan]{_plain(body)}[/cyan]", soft_wrap=True)
+    _closing(manifest)
+
+
+def finished(manifest: Manifest, folder: Path) -> None:
+    """Say what was made, how it measures and how to hear it."""
+    measured = manifest.measured
+    console.tell(f"{manifest.title}: {folder}")
+    print(f"  {_headline(manifest)}")
+    if measured:
+        print(
+            f"  {manifest.mix}: {clock_text(measured.length_ms / 1000)}, "
+            f"{measured.loudness_lufs:.1f} LUFS, {measured.true_peak_dbtp:.1f} dBTP"
+        )
+    for note in manifest.notes:
+        console.tell(f"  note: {note}")
+    called_as = os.environ.get("DJ_CALLED_AS", "dj")
+    place = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+    print(f"  listen:  {called_as} preview {shlex.quote(str(place))}")
+    print(f"  reasons: {called_as} why {shlex.quote(str(place))}")
+
+
+def explain(manifest: Manifest, position: int) -> str:
+    """Tell why one song has its place, in a few lines."""
+    slot, track = manifest.lineup.slots[position], manifest.tracks[position]
+    lines = [f"{position + 1}. {_label(track)}", f"   score {slot.decision.score:.3f}:"]
+    ranked = sorted(slot.decision.signals.items(), key=lambda item: -abs(item[1]))
+    lines += [f"   {value:+.3f}  {name.replace('_', ' ')}" for name, value in ranked if value]
+    lines.append(f"   proposed by: {', '.join(slot.decision.sources) or 'nobody'}")
+    lines.append(f"   energy {track.energy:.2f}, asked for {slot.energy_target:.2f}")
+    if slot.join:
+        join = slot.join
+        lines.append(
+            f"   join cost {join.total:.2f} (tempo {join.tempo:.2f}, key {join.key:.2f}, "
+            f"energy {join.energy:.2f}, timbre {join.timbre:.2f})"
+        )
+    others = [f"{r.label or r.track_id[:8]} {r.score:.3f}" for r in slot.decision.runners_up]
+    if others:
+        lines.append(f"   nearly: {'; '.join(others)}")
+    lines += [f"   rule: {rule}" for rule in slot.decision.constraints]
+    return "\n".join(lines)
+
+
+def _headline(manifest: Manifest) -> str:
+    spoken = sum(e.kind is EventKind.SPEECH for e in manifest.timeline.events)
+    return (
+        f"{clock_text(manifest.timeline.duration_s)} · {len(manifest.tracks)} songs · "
+        f"{spoken} talk breaks · for {manifest.at} ({manifest.time_zone}) · seed {manifest.seed}"
+    )
+
+
+def _closing(manifest: Manifest) -> None:
+    plan = manifest.lineup
+    out = console.out()
+    out.print()
+    out.print(
+        f"cost {plan.cost:.2f}, no order can be below {plan.lower_bound:.2f} "
+        f"(gap {plan.gap:.0%}); neighbours: {plan.index}",
+        soft_wrap=True,
+    )
+    for note in dict.fromkeys((*plan.relaxed, *manifest.notes)):
+        out.print(f"note: {_plain(note)}", soft_wrap=True)
+
+
+def _sound(slot: Slot, track: ManifestTrack, join: Join | None) -> str:
+    tempo = f"{track.tempo_bpm:.0f} BPM" if track.tempo_bpm else "no pulse"
+    parts = [slot.theme.value, tempo, track.key or "no key", f"energy {track.energy:.2f}"]
+    if join and slot.join:
+        parts.append(f"{_JOIN_SIGNS[join.kind]} {slot.join.total:.2f} ({join.reason.rstrip('.')})")
+    return " · ".join(parts)
+
+
+def _because(slot: Slot) -> str:
+    reasons = slot.decision.top_reasons(3)
+    said = ", ".join(
+        f"{name.replace('_', ' ')} {slot.decision.signals[name]:+.2f}" for name in reasons
+    )
+    return said or "nothing better was left"
+
+
+def _label(track: ManifestTrack) -> str:
+    return f"{track.artist} - {track.title}" if track.artist else track.title
+
+
+def _indent(text: str, width: int) -> str:
+    body = textwrap.fill(text, width, initial_indent=" " * 9, subsequent_indent=" " * 9)
+    return f"[dim]{_plain(body)}[/dim]"
+
+
+def _plain(text: str) -> str:
+    """Keep a title from being read as markup or by the terminal."""
+    return console.plain(text).replace("[", r"\[")

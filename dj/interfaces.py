@@ -1,0 +1,193 @@
+"""The doors for plug-ins: a few protocols, each with one method that matters.
+
+A plug-in registers an entry point in the group named below; our own parts register in the same way.
+Names and versions come from the entry point and its distribution. Contract tests that a plug-in's
+author can inherit are in `dj.testing` (one file per kind).
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dj.model.audio import Audio
+from dj.model.listening import Listen, Save
+from dj.model.manifest import Manifest
+from dj.model.persona import VoiceSettings
+from dj.model.take import Sentence
+from dj.model.track import Skipped
+
+ENGINES = "dj.engines"
+ANALYSERS = "dj.analysers"
+IMPORTERS = "dj.importers"
+EXPORTERS = "dj.exporters"
+INDEXES = "dj.indexes"
+PICTURES = "dj.pictures"
+
+Progress = Callable[[int, int, str], None]
+"""Called with (done, total, what) as work goes on; never decides anything.
+
+`what` is ``stage`` or ``stage: detail``, such as ``analysing: Artist - Title``.
+"""
+
+GROUPS = (ENGINES, ANALYSERS, IMPORTERS, EXPORTERS, INDEXES, PICTURES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Utterance:
+    """What an engine gives back: mono sound and the time of each sentence in it."""
+
+    audio: Audio
+    sentences: tuple[Sentence, ...]
+    """In order, one per line of the text; may be a single one spanning the whole audio."""
+    voice: str = ""
+    """The engine's own name of the voice that spoke; empty if it has but one."""
+
+
+class SpeechEngine(Protocol):
+    """Group ``dj.engines``: turns speakable text into sound. Runs inside a limited worker."""
+
+    one_shot: ClassVar[bool]
+    """True if each clip needs a process of its own."""
+    libraries: ClassVar[tuple[str, ...]]
+    """Distributions whose versions decide the sound, such as ``hibari-tts``; may be empty."""
+
+    def speak(self, text: str, voice: VoiceSettings, /) -> Utterance:
+        """Speak plain text, a sentence per line; the same input gives the same samples.
+
+        Raises:
+            SpeechError: if the engine cannot speak at all, with what to install.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Frames:
+    """A feature measured at regular times."""
+
+    values: NDArray[np.float32]
+    """float32, shape (frames, dimensions)."""
+    rate_hz: float
+    """Frames per second; frame k describes the sound around k ÷ rate_hz seconds."""
+
+
+class Signal(Protocol):
+    """What one decode of a recording gave to all analysers; memory grows by some kB a second."""
+
+    @property
+    def duration_s(self) -> float:
+        """Length of what was decoded."""
+        ...
+
+    @property
+    def loudness_lufs(self) -> float:
+        """Integrated loudness, ITU-R BS.1770-4."""
+        ...
+
+    @property
+    def loudness_range_lu(self) -> float:
+        """Loudness range, EBU Tech 3342."""
+        ...
+
+    @property
+    def levels_lufs(self) -> NDArray[np.float32]:
+        """K-weighted level of each tenth of a second, float32, shape (n,), all channels."""
+        ...
+
+    @property
+    def envelope(self) -> Frames:
+        """Mean square of the downmix in blocks of 3 ms; one column."""
+        ...
+
+    @property
+    def mel(self) -> Frames:
+        """Level of 40 mel bands from 30 Hz to 10 kHz, dB relative to full scale, floor −100."""
+        ...
+
+    @property
+    def onsets(self) -> Frames:
+        """How much each of six bands, low to high, grows louder: compressed, never negative."""
+        ...
+
+    @property
+    def chroma(self) -> Frames:
+        """Strength of the tonal peaks in 36 thirds of a semitone, from C, untuned."""
+        ...
+
+    @property
+    def voice(self) -> Frames:
+        """Cues for singing; see `dj.analysis.features.voice` for the columns."""
+        ...
+
+    def excerpt(self, start_s: float, end_s: float, /) -> Audio:
+        """Decode a part of the recording again, stereo, for analysers that need samples."""
+        ...
+
+
+class Analyser(Protocol):
+    """Group ``dj.analysers``: measures some fields of `Analysis` from one signal."""
+
+    version: ClassVar[str]
+    """Changes whenever the same sound would give other values."""
+    needs: ClassVar[tuple[str, ...]]
+    """Fields that other analysers must have measured before."""
+    gives: ClassVar[tuple[str, ...]]
+    """Fields of `Analysis` it measures."""
+
+    def analyse(self, signal: Signal, known: Mapping[str, object], /) -> Mapping[str, object]:
+        """Measure; never raises for silence, noise or any other sound."""
+        ...
+
+
+class Importer(Protocol):
+    """Group ``dj.importers``: reads a listening history or a playlist."""
+
+    def recognises(self, head: bytes, name: str, /) -> bool:
+        """Tell from the first 64 kB whether this is its format; the name is only a hint."""
+        ...
+
+    def read(self, source: Path, /) -> Iterator[Listen | Save | Skipped]:
+        """Yield each row; a broken row is `Skipped`, never an exception."""
+        ...
+
+
+class Exporter(Protocol):
+    """Group ``dj.exporters``: a projection of the session file in another format."""
+
+    def export(self, manifest: Manifest, folder: Path, /) -> Sequence[Path]:
+        """Write into the session folder, atomically, and return the paths written."""
+        ...
+
+
+class Picture(Protocol):
+    """Group ``dj.pictures``: a function that draws a session; the ending chooses SVG or PNG."""
+
+    def __call__(self, manifest: Manifest, output: Path, /) -> Path:
+        """Draw into a file and return its path."""
+        ...
+
+
+class NeighbourIndex(Protocol):
+    """Group ``dj.indexes``: which rows of a matrix lie nearest to a query, by angle."""
+
+    name: str
+    """For people, such as ``annoy 20 trees, search_k 4000``."""
+
+    def query(
+        self, vector: NDArray[np.float32], count: int, /
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return row numbers, nearest first, and their cosine similarities."""
+        ...
+
+
+class IndexBuilder(Protocol):
+    """What an entry point in ``dj.indexes`` names: builds or reopens an index."""
+
+    def build(
+        self, matrix: NDArray[np.float32], folder: Path | None, seed: int, /
+    ) -> NeighbourIndex:
+        """Index unit rows, float32, shape (n, d); keep files in `folder` if one is given."""
+        ...

@@ -1,0 +1,97 @@
+"""What the tracks sound like, kept by identity and by the versions of the analysers.
+
+A track has one analysis: a newer one replaces it. Small rows hold what planning reads for the whole
+library; the long arrays lie in a table of their own and are read song by song.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from numpy.typing import NDArray
+
+from dj.library.store.part import Part
+from dj.library.store.rows import (
+    HEAVY_ARRAYS,
+    pack_array,
+    pack_scalars,
+    unpack_analysis,
+    unpack_array,
+    unpack_track,
+    versions_key,
+)
+from dj.model.analysis import Analysis, Song
+from dj.model.track import Track
+
+_SONGS = """
+SELECT f.track_id, MIN(f.path), f.tags, a.scalars, a.vector_dtype, a.vector
+FROM files f JOIN analyses a ON a.track_id = f.track_id
+WHERE f.status = 'present' AND {rule}
+GROUP BY f.track_id ORDER BY f.track_id
+"""
+
+_MISSING = """
+SELECT track_id, MIN(path), tags FROM files f
+WHERE status = 'present' AND NOT EXISTS (
+    SELECT 1 FROM analyses a WHERE a.track_id = f.track_id AND a.versions = ?)
+GROUP BY track_id ORDER BY track_id
+"""
+
+
+class Analyses(Part):
+    """Measurements of the tracks."""
+
+    def songs(
+        self, versions: Mapping[str, str] | None = None, *, arrays: bool = False
+    ) -> tuple[Song, ...]:
+        """Return the tracks that have a file and an analysis, ordered by identity.
+
+        Args:
+            versions: only analyses made by exactly these analysers; None takes any.
+            arrays: also read beats, downbeats, levels and the energy curve, which planning does
+                not need and which take most of the time; otherwise they are empty and `song`
+                reads them for one track. The style vector is always there.
+        """
+        if versions is None:
+            rows = self._db.rows(_SONGS.format(rule="TRUE"))
+        else:
+            rows = self._db.rows(_SONGS.format(rule="a.versions = ?"), (versions_key(versions),))
+        return tuple(self._song(row, arrays=arrays) for row in rows)
+
+    def song(self, track_id: str) -> Song | None:
+        """Return one track with its whole analysis, arrays included; None if there is none."""
+        rows = self._db.rows(_SONGS.format(rule="f.track_id = ?"), (track_id,))
+        return next((self._song(row, arrays=True) for row in rows), None)
+
+    def missing_analysis(self, versions: Mapping[str, str]) -> tuple[Track, ...]:
+        """Return the tracks that these analysers have not measured yet, ordered by identity."""
+        rows = self._db.rows(_MISSING, (versions_key(versions),))
+        return tuple(unpack_track(*row) for row in rows)
+
+    def save_analysis(self, analysis: Analysis) -> None:
+        """Keep an analysis, in place of the track's earlier one, in one transaction.
+
+        Raises:
+            LibraryError: if a value is not a number where one is needed.
+        """
+        track_id = analysis.track_id
+        row = (track_id, versions_key(analysis.analysers), pack_scalars(analysis),
+               *pack_array(analysis.vector))  # fmt: skip
+        arrays = [(track_id, name, *pack_array(getattr(analysis, name))) for name in HEAVY_ARRAYS]
+        with self._db.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?, ?)", row)
+            connection.executemany(
+                "INSERT OR REPLACE INTO analysis_arrays VALUES (?, ?, ?, ?)", arrays
+            )
+
+    def _song(self, row: tuple[Any, ...], *, arrays: bool) -> Song:
+        track_id, path, tags, scalars, dtype, vector = row
+        found = {"vector": unpack_array(dtype, vector)}
+        if arrays:
+            found.update(self._heavy_arrays(track_id))
+        analysis = unpack_analysis(track_id, scalars, found)
+        return Song(track=unpack_track(track_id, path, tags), analysis=analysis)
+
+    def _heavy_arrays(self, track_id: str) -> Iterator[tuple[str, NDArray[Any]]]:
+        query = "SELECT name, dtype, data FROM analysis_arrays WHERE track_id = ?"
+        for name, dtype, data in self._db.rows(query, (track_id,)):
+            yield name, unpack_array(dtype, data)

@@ -1,0 +1,187 @@
+"""Nouns to rows and back: what the columns of the catalogue hold.
+
+Scalars are JSON whose shape follows the dataclass, so a field added there (with a default) is read
+from old rows too. Arrays are raw little-endian bytes with their dtype beside them.
+"""
+
+import dataclasses
+import hashlib
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from dj.errors import LibraryError
+from dj.model.analysis import Analysis
+from dj.model.listening import Listen
+from dj.model.track import Track
+from dj.units import TrackId
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NO_IDS: Mapping[str, str] = {}
+
+
+def _record(noun: type, leave_out: set[str]) -> type[msgspec.Struct]:
+    hints = get_type_hints(noun)
+    fields: list[Any] = []
+    for field in dataclasses.fields(noun):
+        if field.name in leave_out:
+            continue
+        entry: tuple[Any, ...] = (field.name, hints[field.name])
+        if field.default is not dataclasses.MISSING:
+            entry = (*entry, field.default)
+        elif field.default_factory is not dataclasses.MISSING:
+            entry = (*entry, msgspec.field(default_factory=field.default_factory))
+        fields.append(entry)
+    return msgspec.defstruct(f"{noun.__name__}Record", fields, kw_only=True, gc=False)
+
+
+ARRAYS = tuple(field.name for field in dataclasses.fields(Analysis) if not field.compare)
+"""Fields of `Analysis` that are arrays: those that stay out of equality."""
+
+HEAVY_ARRAYS = tuple(name for name in ARRAYS if name != "vector")
+"""Arrays that planning does not need; they are read song by song."""
+
+_TrackRecord = _record(Track, {"id", "path"})
+_AnalysisRecord = _record(Analysis, {"track_id", *ARRAYS})
+_TRACK_FIELDS = _TrackRecord.__struct_fields__
+_ANALYSIS_FIELDS = _AnalysisRecord.__struct_fields__
+_encode = msgspec.json.Encoder(order="deterministic").encode
+_decode_track = msgspec.json.Decoder(_TrackRecord).decode
+_decode_analysis = msgspec.json.Decoder(_AnalysisRecord).decode
+_decode_ids = msgspec.json.Decoder(dict[str, str]).decode
+
+
+def pack_track(track: Track) -> bytes:
+    """Write a track's tags as JSON; its identity and path are columns of their own."""
+    return _encode({name: getattr(track, name) for name in _TRACK_FIELDS})
+
+
+def unpack_track(track_id: str, path: str, tags: bytes) -> Track:
+    """Make the track again."""
+    try:
+        record = _decode_track(tags)
+        values = {name: getattr(record, name) for name in _TRACK_FIELDS}
+        return Track(id=TrackId(track_id), path=Path(path), **values)
+    except (msgspec.MsgspecError, ValueError, TypeError) as error:
+        raise _unreadable(track_id, error) from error
+
+
+def versions_key(versions: Mapping[str, str]) -> str:
+    """Write analyser versions so that equal ones are equal text."""
+    return _encode(dict(versions)).decode()
+
+
+def pack_scalars(analysis: Analysis) -> bytes:
+    """Write an analysis without its arrays as JSON.
+
+    Raises:
+        LibraryError: if a value is not a number where one is needed.
+    """
+    scalars = _encode({name: _plain(getattr(analysis, name)) for name in _ANALYSIS_FIELDS})
+    try:
+        _decode_analysis(scalars)
+    except msgspec.ValidationError as error:
+        raise LibraryError(
+            f"the analysis cannot be stored: {error}.",
+            where=analysis.track_id,
+            hint="One of the analysers gave a value outside its range; please report it.",
+        ) from error
+    return scalars
+
+
+def unpack_analysis(track_id: str, scalars: bytes, arrays: Mapping[str, NDArray[Any]]) -> Analysis:
+    """Make an analysis again, with the arrays that were read."""
+    try:
+        record = _decode_analysis(scalars)
+        values = {name: getattr(record, name) for name in _ANALYSIS_FIELDS}
+        values.update(arrays)
+        return Analysis(track_id=TrackId(track_id), **values)
+    except (msgspec.MsgspecError, ValueError, TypeError) as error:
+        raise _unreadable(track_id, error) from error
+
+
+def pack_array(array: NDArray[Any]) -> tuple[str, bytes]:
+    """Return an array's dtype and its bytes, little-endian."""
+    little = array.dtype.newbyteorder("<")
+    return little.str, np.ascontiguousarray(array, little).tobytes()
+
+
+def unpack_array(dtype: str, data: bytes) -> NDArray[Any]:
+    """Make a one-dimensional array again, read-only."""
+    try:
+        array = np.frombuffer(data, np.dtype(dtype))
+    except (ValueError, TypeError) as error:
+        raise _unreadable("an array", error) from error
+    return array if sys.byteorder == "little" else array.astype(array.dtype.newbyteorder("="))
+
+
+def microseconds(moment: datetime) -> int:
+    """Count microseconds since 1970, UTC; the moment must be aware."""
+    return (moment - _EPOCH) // timedelta(microseconds=1)
+
+
+def moment(us: int) -> datetime:
+    """Turn microseconds since 1970 into an aware moment, UTC."""
+    return _EPOCH + timedelta(microseconds=us)
+
+
+def name_key(artist: str, title: str) -> int:
+    """Hash names to 63 bits, letter case apart: with the start, what makes a listen the same."""
+    digest = hashlib.blake2b(f"{artist}\0{title}".casefold().encode("utf-8", "replace"),
+                             digest_size=8).digest()  # fmt: skip
+    return int.from_bytes(digest, "little") >> 1
+
+
+def pack_listen(listener: str, listen: Listen) -> tuple[object, ...]:
+    """Return a listen's columns, in the order of the table."""
+    return (
+        listener,
+        microseconds(listen.started_at),
+        name_key(listen.artist, listen.title),
+        listen.artist,
+        listen.title,
+        listen.album,
+        listen.played_ms,
+        listen.duration_ms,
+        listen.skipped,
+        _encode(dict(listen.ids)).decode() if listen.ids else None,
+        listen.source,
+        listen.track_id,
+    )
+
+
+def unpack_listen(row: tuple[Any, ...]) -> Listen:
+    """Make a listen from its columns without listener and name key."""
+    started_us, artist, title, album, played, duration, skipped, ids, source, track_id = row
+    try:
+        return Listen(
+            started_at=moment(started_us),
+            artist=artist,
+            title=title,
+            album=album,
+            played_ms=played,
+            duration_ms=duration,
+            skipped=None if skipped is None else bool(skipped),
+            ids=_decode_ids(ids) if ids else _NO_IDS,
+            source=source,
+            track_id=track_id,
+        )
+    except (msgspec.MsgspecError, OverflowError, ValueError, TypeError) as error:
+        raise _unreadable("a listen", error) from error
+
+
+def _unreadable(what: str, error: Exception) -> LibraryError:
+    return LibraryError(
+        f"a row of the library cannot be read ({what}: {error}).",
+        hint="The file may be damaged: move `library.db` away and run `dj scan` again.",
+    )
+
+
+def _plain(value: object) -> object:
+    return value.item() if isinstance(value, np.generic) else value

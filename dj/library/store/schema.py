@@ -1,0 +1,116 @@
+"""The tables of the catalogue and the steps that bring an older file up to date.
+
+`PRAGMA user_version` is the schema version: the number of steps taken. A step is never edited once
+released; a new one is added at the end.
+"""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+
+Step = Callable[[sqlite3.Connection], None]
+
+
+def _first_tables(connection: sqlite3.Connection) -> None:
+    for statement in _FIRST_TABLES.split(";"):
+        connection.execute(statement)
+
+
+_FIRST_TABLES = """
+CREATE TABLE files (
+    path TEXT PRIMARY KEY,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    reader INTEGER NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('present', 'gone', 'skipped')),
+    reason TEXT NOT NULL DEFAULT '',
+    track_id TEXT,
+    tags BLOB
+);
+CREATE INDEX files_by_track ON files (track_id);
+CREATE TABLE analyses (
+    track_id TEXT PRIMARY KEY,
+    versions TEXT NOT NULL,
+    scalars BLOB NOT NULL,
+    vector_dtype TEXT NOT NULL,
+    vector BLOB NOT NULL
+);
+CREATE TABLE analysis_arrays (
+    track_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    dtype TEXT NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (track_id, name)
+);
+CREATE TABLE listens (
+    listener TEXT NOT NULL,
+    started_us INTEGER NOT NULL,
+    name_key INTEGER NOT NULL,
+    artist TEXT NOT NULL,
+    title TEXT NOT NULL,
+    album TEXT NOT NULL,
+    played_ms INTEGER,
+    duration_ms INTEGER,
+    skipped INTEGER,
+    ids TEXT,
+    source TEXT NOT NULL,
+    track_id TEXT,
+    PRIMARY KEY (listener, started_us, name_key)
+) WITHOUT ROWID;
+CREATE TABLE saves (
+    listener TEXT NOT NULL,
+    playlist TEXT NOT NULL,
+    artist TEXT NOT NULL,
+    title TEXT NOT NULL,
+    location TEXT NOT NULL,
+    album TEXT NOT NULL,
+    source TEXT NOT NULL,
+    track_id TEXT,
+    PRIMARY KEY (listener, playlist, artist, title, location)
+) WITHOUT ROWID;
+CREATE TABLE sessions (
+    id TEXT PRIMARY KEY,
+    path TEXT NOT NULL,
+    at_us INTEGER NOT NULL
+);
+CREATE TABLE session_lines (
+    session_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    line TEXT NOT NULL,
+    variant INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (session_id, position)
+) WITHOUT ROWID;
+CREATE TABLE state (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID
+"""
+
+STEPS: tuple[Step, ...] = (_first_tables,)
+
+LISTENERS_TABLES = ("listens", "saves", "sessions", "session_lines", "state")
+"""What no scan can bring back."""
+
+CHECKED_TABLES = ("files", "analyses", *LISTENERS_TABLES)
+"""Checked at every opening; the big arrays are checked by their length when they are read."""
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return the schema version of an open file; 0 is a new file."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:
+    """Take the steps that the file has not seen, each in one transaction; all or nothing."""
+    while version_of(connection) < len(steps):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Read again: another process may have taken the step while this one waited.
+            version = version_of(connection)
+            if version < len(steps):
+                steps[version](connection)
+                connection.execute(f"PRAGMA user_version = {version + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise

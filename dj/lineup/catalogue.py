@@ -1,0 +1,131 @@
+"""The library as columns: what the planner reads of every song, laid out for arithmetic on arrays.
+
+Songs are kept in the order of their ids, so that the order in which a folder was scanned never
+changes a plan. Missing measurements have one spelling each: NaN tempo, key code `NO_KEY`, year 0,
+a row of zeros for a vector.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dj.lineup.credits import credits_of
+from dj.model.analysis import Song
+from dj.model.tonality import Key, Mode
+from dj.units import TrackId
+
+NO_KEY = 24
+"""Key code of a song without a key; codes 0–23 are twice the fifths, plus one if minor."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Catalogue(Sequence[Song]):
+    """Songs in the order of their ids, with one array per measured field, all of length n."""
+
+    songs: tuple[Song, ...]
+    row_of: Mapping[TrackId, int]
+    """Track → row of every array."""
+    play_s: NDArray[np.float64]
+    """Seconds from cue-in to cue-out."""
+    loudness_lufs: NDArray[np.float64]
+    pause_s: NDArray[np.float64]
+    """Longest silence inside, seconds."""
+    energy: NDArray[np.float64]
+    """0 to 1."""
+    octaves: NDArray[np.float64]
+    """log2 of the tempo in beats per minute; NaN without a pulse."""
+    keys: NDArray[np.int64]
+    """Key codes, 0–23, or `NO_KEY`."""
+    years: NDArray[np.int64]
+    """Year of release, 0 if unknown."""
+    explicit: NDArray[np.bool_]
+    """True only where the tags say so."""
+    vectors: NDArray[np.float32]
+    """Unit rows, float32, shape (n, d); zeros where there is no usable vector."""
+    has_vector: NDArray[np.bool_]
+    centre: NDArray[np.float32]
+    """Mean direction of all vectors, unit length, shape (d,); zeros if there is none."""
+    artist_rows: Mapping[str, tuple[int, ...]]
+    """Folded artist → rows that credit them."""
+
+    @classmethod
+    def of(cls, songs: Sequence[Song]) -> Self:
+        """Lay out songs; a catalogue comes back as it is, a track listed twice counts once."""
+        if isinstance(songs, cls):
+            return songs
+        unique = {song.track.id: song for song in reversed(songs)}
+        ordered = tuple(unique[track_id] for track_id in sorted(unique))
+        vectors, has_vector = _vectors(ordered)
+        return cls(
+            songs=ordered,
+            row_of={song.track.id: row for row, song in enumerate(ordered)},
+            play_s=np.array([song.analysis.cues.play_s for song in ordered], np.float64),
+            loudness_lufs=np.array([song.analysis.loudness_lufs for song in ordered], np.float64),
+            pause_s=np.array([song.analysis.pause_s for song in ordered], np.float64),
+            energy=np.array([song.analysis.energy for song in ordered], np.float64),
+            octaves=np.array([_octaves(song.analysis.tempo_bpm) for song in ordered], np.float64),
+            keys=np.array([key_code(song.analysis.key) for song in ordered], np.int64),
+            years=np.array([song.track.year or 0 for song in ordered], np.int64),
+            explicit=np.array([song.track.explicit is True for song in ordered], np.bool_),
+            vectors=vectors,
+            has_vector=has_vector,
+            centre=unit(vectors.sum(axis=0, dtype=np.float64)),
+            artist_rows=_artist_rows(ordered),
+        )
+
+    @overload
+    def __getitem__(self, index: int) -> Song: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Song]: ...
+    def __getitem__(self, index: int | slice) -> Song | Sequence[Song]:
+        """Return songs by row."""
+        return self.songs[index]
+
+    def __len__(self) -> int:
+        """Count the songs."""
+        return len(self.songs)
+
+
+def unit(vector: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Scale a vector to length 1 as float32; a vector of zeros stays as it is."""
+    length = float(np.linalg.norm(vector))
+    return (vector / length if length > 0 else vector).astype(np.float32)
+
+
+def key_code(key: Key | None) -> int:
+    """Number a key: twice its place on the circle of fifths, plus one if minor."""
+    return NO_KEY if key is None else key.fifths * 2 + (key.mode is Mode.MINOR)
+
+
+def _octaves(tempo_bpm: float | None) -> float:
+    usable = tempo_bpm is not None and math.isfinite(tempo_bpm) and tempo_bpm > 0
+    return math.log2(tempo_bpm) if usable and tempo_bpm else math.nan
+
+
+def _vectors(songs: Sequence[Song]) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """Unit rows of the commonest length; other lengths, NaN and silence count as missing."""
+    sizes = Counter(song.analysis.vector.size for song in songs)
+    del sizes[0]
+    size = max(sizes, key=lambda length: (sizes[length], length), default=0)
+    has = np.array([0 < song.analysis.vector.size == size for song in songs], np.bool_)
+    raw = np.zeros((len(songs), size), np.float32)
+    if has.any():
+        raw[has] = [song.analysis.vector for song, ok in zip(songs, has, strict=True) if ok]
+    lengths = np.linalg.norm(raw.astype(np.float64), axis=1)
+    has &= np.isfinite(lengths) & (lengths > 1e-9)
+    raw[~has] = 0.0
+    raw[has] /= lengths[has, None].astype(np.float32)
+    return raw, has
+
+
+def _artist_rows(songs: Sequence[Song]) -> dict[str, tuple[int, ...]]:
+    rows: dict[str, list[int]] = {}
+    for row, song in enumerate(songs):
+        for artist in credits_of(song.track):
+            rows.setdefault(artist, []).append(row)
+    return {artist: tuple(found) for artist, found in rows.items()}

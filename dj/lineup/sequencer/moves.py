@@ -1,0 +1,178 @@
+"""What each small change of an order would save, for all changes of a kind at once.
+
+With P songs and N places: replacing (N × P), swapping, reversing and moving a run (N × N each).
+Only differences are computed; ends of the programme are joins that cost nothing.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dj.lineup.sequencer.problem import Matrix, Order, Problem
+
+RUN = 3
+"""Longest run of songs that is moved as one."""
+
+
+def replacing(problem: Problem, order: Order) -> Matrix:
+    """Change of cost when the song in a place is replaced by another, shape (N, P).
+
+    Says nothing about the rules.
+    """
+    delta = fixed_change(problem, order)
+    length, new = problem.length_of(order), int(problem.new[order].sum())
+    lengths = length + problem.play_s[None, :] - problem.play_s[order][:, None]
+    counts = problem.new.astype(np.float64)
+    news = new + counts[None, :] - counts[order][:, None]
+    energy = problem.energy[order].sum()
+    energies = energy + problem.energy[None, :] - problem.energy[order][:, None]
+    delta += problem.global_cost(lengths, news, energies)
+    delta -= problem.global_cost(length, new, energy)
+    return delta
+
+
+def fixed_change(problem: Problem, order: Order) -> Matrix:
+    """Change of position and join costs alone when a song is replaced, shape (N, P)."""
+    places = np.arange(order.size)
+    delta = problem.position - problem.position[places, order][:, None]
+    delta[1:] += problem.join[order[:-1]]
+    delta[:-1] += problem.join[order[1:]]
+    old = problem.join[order[:-1], order[1:]]
+    delta[1:] -= old[:, None]
+    delta[:-1] -= old[:, None]
+    return delta
+
+
+def clashes(problem: Problem, order: Order) -> NDArray[np.int16]:
+    """Count, for each place and song, the songs elsewhere in the order that forbid it, (N, P)."""
+    count = np.zeros(problem.position.shape, np.int16)
+    for place, song in enumerate(order):
+        count += clash(problem, place, int(song))
+    return count + (~problem.allowed).astype(np.int16)
+
+
+def clash(problem: Problem, place: int, song: int) -> NDArray[np.bool_]:
+    """Tell which songs a song forbids at each other place, shape (N, P)."""
+    distance = np.abs(np.arange(problem.songs) - place)
+    forbids: NDArray[np.bool_] = problem.apart[song][None, :] > distance[:, None]
+    forbids[place] = False
+    return forbids
+
+
+def reordering(problem: Problem, order: Order) -> list[tuple[Matrix, str]]:
+    """Change of cost of each reordering, as (matrix, kind) pairs; impossible ones infinite.
+
+    Kinds: ``swap`` [i, j] exchanges two songs, ``turn`` [i, j] reverses the songs from i to j,
+    ``move1`` to ``move3`` [i, k] takes the run that starts at i so that it starts at k.
+    """
+    here = problem.position[:, order].T
+    moved = here - np.diag(here)[:, None]
+    joins = _padded_joins(problem, order)
+    found = [(_swaps(moved, joins), "swap"), (_turns(moved, joins), "turn")]
+    runs = range(1, min(RUN, order.size - 1) + 1)
+    return found + [(_moves(moved, joins, run), f"move{run}") for run in runs]
+
+
+def reordered(order: Order, kind: str, first: int, second: int) -> Order:
+    """Carry out one reordering."""
+    result = order.copy()
+    if kind == "swap":
+        result[[first, second]] = order[[second, first]]
+    elif kind == "turn":
+        result[first : second + 1] = order[first : second + 1][::-1]
+    else:
+        length = int(kind.removeprefix("move"))
+        run, rest = order[first : first + length], np.delete(order, slice(first, first + length))
+        result = np.insert(rest, second, run)
+    return result
+
+
+def _padded_joins(problem: Problem, order: Order) -> Matrix:
+    """Joins between the songs of an order, by place; index −1 is nobody, before and after."""
+    joins = np.zeros((order.size + 1, order.size + 1))
+    joins[:-1, :-1] = problem.join[np.ix_(order, order)]
+    return joins
+
+
+def _swaps(moved: Matrix, joins: Matrix) -> Matrix:
+    n = moved.shape[0]
+    here, before, after = np.arange(n), np.arange(n) - 1, np.append(np.arange(1, n), -1)
+    kept = joins[before, here] + joins[here, after]
+    put = joins[before][:, here] + joins[after][:, here]
+    delta: Matrix = moved + moved.T + put + put.T - kept[:, None] - kept[None, :]
+    # Neighbours share a join; exchanging them is a turn of two.
+    delta[np.abs(np.subtract.outer(here, here)) <= 1] = np.inf
+    delta[np.tril_indices(n)] = np.inf
+    return delta
+
+
+def _turns(moved: Matrix, joins: Matrix) -> Matrix:
+    n = moved.shape[0]
+    inner = np.zeros((n, n))
+    for span in range(1, n):
+        start = np.arange(n - span)
+        end = start + span
+        within = inner[start + 1, end - 1] if span > 2 else 0.0
+        inner[start, end] = within + moved[start, end] + moved[end, start]
+    here, before, after = np.arange(n), np.arange(n) - 1, np.append(np.arange(1, n), -1)
+    # Before the run comes its last song, after the run its first.
+    put = joins[before][:, here] + joins[here][:, after]
+    kept = joins[before, here][:, None] + joins[here, after][None, :]
+    delta: Matrix = inner + put - kept
+    delta[np.tril_indices(n)] = np.inf
+    return delta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Moves:
+    """Places touched when a run that starts at i is moved so that it starts at k."""
+
+    start: Order
+    """Each i, as a column; k runs along rows."""
+    later: NDArray[np.bool_]
+    """True where the run moves towards the end."""
+    left: Order
+    """Place of the song that will stand before the run, counted before the move."""
+    right: Order
+    """Place of the song that will stand after it."""
+    passed: Order
+    """First place after the run at its new start, if it moves towards the end."""
+
+
+@lru_cache(maxsize=256)
+def _geometry(n: int, run: int) -> _Moves:
+    starts = np.arange(n - run + 1)
+    i, k = starts[:, None], starts[None, :]
+    later = k > i
+    passed = np.broadcast_to(k + run, later.shape)
+    return _Moves(
+        start=i,
+        later=later,
+        left=np.where(later, k + run - 1, k - 1),
+        right=np.where(later, np.where(passed >= n, -1, passed), k),
+        passed=passed,
+    )
+
+
+def _moves(moved: Matrix, joins: Matrix, run: int) -> Matrix:
+    n = moved.shape[0]
+    at = _geometry(n, run)
+    starts = at.start[:, 0]
+    last = starts + run - 1
+    carried = sum(moved[k : k + starts.size, k : k + starts.size] for k in range(run))
+    # Songs that the run passes shift by its length; running sums give any stretch of them.
+    back = np.zeros(n + 1)
+    back[run + 1 :] = np.cumsum(np.diag(moved, -run))
+    forth = np.zeros(n + 1)
+    forth[1 : n - run + 1] = np.cumsum(np.diag(moved, run))
+    shifted = np.where(at.later, back[at.passed] - back[at.start + run],
+                       forth[at.start] - forth[starts])  # fmt: skip
+    after = np.append(np.arange(run, n), -1)
+    closed = joins[starts - 1, after] - joins[starts - 1, starts] - joins[last, after]
+    opened = joins[at.left, at.start] + joins[last[:, None], at.right] - joins[at.left, at.right]
+    delta = np.full((n, n), np.inf)
+    delta[: starts.size, : starts.size] = carried + shifted + closed[:, None] + opened
+    np.fill_diagonal(delta, np.inf)
+    return delta

@@ -1,0 +1,81 @@
+"""What makes a song fit a theme of the clock, and which themes this listener's library can serve.
+
+A fit is 0 to 1. From `TRUE_FIT` up the theme may be claimed aloud: the song *is* a favourite, *is*
+new. Below that it plays on its mood, and its slot says so.
+"""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dj.lineup.moment import DAY_S, Moment
+from dj.lineup.signals import Rows, Values, style
+from dj.model.show import Theme
+
+TRUE_FIT = 0.5
+"""Least fit at which the theme may be said of the song."""
+FAVOURITES = 20
+"""So many best-liked songs are favourites in full."""
+OLD_YEARS = (5.0, 10.0)
+"""Age in years at which a release begins to be, and fully is, a throwback."""
+LONG_UNHEARD_DAYS = 180.0
+"""A song played at least twice, and not for so long, is a throwback of the listener's own."""
+NEW_YEARS = 2.0
+"""Age in years at which a release has stopped being new."""
+
+
+def favourites(moment: Moment, rows: Rows) -> Values:
+    """Full for what they saved and their best-liked songs; the rest in proportion."""
+    liking = np.maximum(moment.liking, moment.liking_now)
+    known = np.sort(liking[liking > 0])[::-1]
+    if known.size:
+        liking = np.minimum(1.0, liking / known[min(FAVOURITES, known.size) - 1])
+    return np.where(moment.saved, 1.0, liking)[rows]
+
+
+def throwback(moment: Moment, rows: Rows) -> Values:
+    """Full for releases ten years old, or songs they played and have not for half a year."""
+    years = moment.catalogue.years[rows]
+    start, end = OLD_YEARS
+    old = np.clip((moment.at.year - years - start) / (end - start), 0.0, 1.0)
+    days = moment.rested_s[rows] / DAY_S
+    own = (moment.plays[rows] >= 2) & np.isfinite(days) & (days >= LONG_UNHEARD_DAYS)
+    return np.maximum(np.where(years > 0, old, 0.0), own)
+
+
+def discovery(moment: Moment, rows: Rows) -> Values:
+    """From `TRUE_FIT` up for songs they have never heard, fuller the nearer to their taste."""
+    near = TRUE_FIT + (1.0 - TRUE_FIT) * style(moment, rows)
+    return np.where(moment.never_heard()[rows], near, 0.0)
+
+
+def mood(_: Moment, rows: Rows) -> Values:
+    """Any song: the energy of the hour and the arc already choose among them."""
+    return np.ones(rows.size)
+
+
+def new(moment: Moment, rows: Rows) -> Values:
+    """Full for this year's releases, half for last year's."""
+    years = moment.catalogue.years[rows]
+    fit = np.clip(1.0 - (moment.at.year - years) / NEW_YEARS, 0.0, 1.0)
+    return np.where(years > 0, fit, 0.0)
+
+
+THEMES: Mapping[Theme, Callable[[Moment, Rows], Values]] = {
+    Theme.FAVOURITES: favourites,
+    Theme.THROWBACK: throwback,
+    Theme.DISCOVERY: discovery,
+    Theme.MOOD: mood,
+    Theme.NEW: new,
+}
+
+
+def fits(moment: Moment, rows: Rows) -> dict[Theme, Values]:
+    """Fit of each candidate to each theme, arrays of shape (rows,), 0 to 1."""
+    return {theme: fit(moment, rows) for theme, fit in THEMES.items()}
+
+
+def truly(fit: Values) -> NDArray[np.bool_]:
+    """Mark the songs of which a theme may be said aloud."""
+    return fit >= TRUE_FIT

@@ -1,0 +1,112 @@
+"""From a session's record to the files a listener gets: the mix, its projections, the record."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from dj import mix
+from dj import session as keep
+from dj.audio.encode import Encoding
+from dj.errors import AudioError
+from dj.interfaces import Progress
+from dj.model.manifest import Manifest
+
+
+def mixdown(
+    manifest: Manifest,
+    folder: Path,
+    *,
+    encoding: str,
+    progress: Progress | None = None,
+    before: Manifest | None = None,
+) -> Manifest:
+    """Render, measure, export and write down a session; the session file comes last.
+
+    Args:
+        manifest: The session.
+        folder: Where it goes; it must exist.
+        encoding: Format of the mix.
+        progress: Told how far the mix is.
+        before: The session the folder held; its files that are not made again are removed.
+
+    Raises:
+        AudioError: if a song of the session is missing or cannot be read.
+        OutputError: if the folder cannot be written.
+    """
+    named = replace(manifest, mix=f"mix.{encoding}", measured=None, files=())
+    heard = sources(named, folder)
+    _need_files(named, heard)
+    rendered = mix.render(
+        named.timeline,
+        heard,
+        folder / named.mix,
+        encoding=Encoding(format=encoding),  # type: ignore[arg-type]
+        chapters=[(c.start_frame, c.end_frame, c.title) for c in keep.chapters(named)],
+        tags=tags(named),
+        progress=progress,
+    )
+    notes = tuple(dict.fromkeys((*named.notes, *rendered.notes)))
+    finished = replace(named, measured=rendered.measured, notes=notes)
+    exported = keep.export(finished, folder)
+    clips = [folder / take.path for take in finished.takes if take.path]
+    files = [keep.output_file(path, folder) for path in (folder / named.mix, *exported, *clips)]
+    complete = replace(finished, files=tuple(files))
+    keep.write(complete, folder)
+    if before is not None:
+        _tidy(folder, before, complete)
+    return complete
+
+
+def sources(manifest: Manifest, folder: Path) -> Mapping[str, mix.SourceFile]:
+    """Map every source of the timeline to its file: songs by track id, clips by break id."""
+    songs = {
+        str(track.id): mix.SourceFile(path=(folder / track.path).resolve(), decoder=track.decoder)
+        for track in manifest.tracks
+    }
+    clips = {
+        take.break_id: mix.SourceFile(path=folder / take.path, decoder=None)
+        for take in manifest.takes
+        if take.path
+    }
+    return {**songs, **clips}
+
+
+def tags(manifest: Manifest) -> Mapping[str, str]:
+    """Tags of the mix, machine-readable disclosure included."""
+    said = manifest.disclosure
+    return {
+        "title": keep.one_line(manifest.title),
+        "artist": keep.host_name(manifest),
+        "album": "dj-session",
+        "date": manifest.at[:10],
+        "comment": (
+            f"synthetic_voice={str(said.synthetic_voice).lower()}; engine={said.engine}; "
+            f"promotion={said.promotion}; session={manifest.session_id}; "
+            f"dj-session {manifest.dj_version}"
+        ),
+    }
+
+
+def _need_files(manifest: Manifest, files: Mapping[str, mix.SourceFile]) -> None:
+    for track in manifest.tracks:
+        path = files[track.id].path
+        if not path.is_file():
+            raise AudioError(
+                f"the music file of {track.title[:80]!r} is not there.",
+                where=str(path),
+                hint="If it has moved, run `dj scan` on its new folder, then `dj render` again.",
+            )
+
+
+def _tidy(folder: Path, before: Manifest, now: Manifest) -> None:
+    """Remove what the session of before left here, unless somebody has changed it since."""
+    kept = {file.path for file in now.files}
+    written = {file.path: file.sha256 for file in before.files}
+    written |= {take.path: take.sha256 for take in before.takes if take.sha256}
+    for name in written.keys() - kept:
+        path = folder / name
+        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+            with suppress(OSError):
+                if keep.output_file(path, folder).sha256 == written[name]:
+                    path.unlink()

@@ -1,0 +1,1 @@
+"""The hall: nouns only. Frozen, no I/O, no third-party import but numpy."""

@@ -1,0 +1,141 @@
+"""What a recording sounds like: the measured facts every later room stands on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dj.model.tonality import Key
+from dj.model.track import Track
+from dj.units import TrackId
+
+LEVEL_RATE_HZ = 10
+"""Values per second of `Analysis.levels_lufs`."""
+
+HIDDEN_GAP_S = 6.0
+"""A silence this long inside a recording divides the song from a hidden one."""
+
+
+class Ending(StrEnum):
+    """How a recording ends."""
+
+    COLD = "cold"
+    FADE = "fade"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A span of a recording, in seconds from the start of the file."""
+
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CuePoints:
+    """Where play begins and ends, and where one may talk; seconds from the start of the file."""
+
+    cue_in_s: float
+    """First sound."""
+    post_s: float | None
+    """Where the voice first enters, None if nobody sings."""
+    outro_s: float
+    """End of the last vocal, or where the ending begins if nobody sings."""
+    cue_out_s: float
+    """Where the next song must have taken over."""
+    ending: Ending
+
+    def __post_init__(self) -> None:
+        """Hold the order cue-in ≤ post ≤ outro ≤ cue-out."""
+        post = self.cue_in_s if self.post_s is None else self.post_s
+        if not 0 <= self.cue_in_s <= post <= self.outro_s <= self.cue_out_s:
+            msg = f"cue points must rise from cue-in to cue-out, not {self!r}"
+            raise ValueError(msg)
+
+    @property
+    def ramp_s(self) -> float | None:
+        """Instrumental opening one may talk over, in seconds; None if nobody sings."""
+        return None if self.post_s is None else self.post_s - self.cue_in_s
+
+    @property
+    def play_s(self) -> float:
+        """Length from cue-in to cue-out in seconds."""
+        return self.cue_out_s - self.cue_in_s
+
+
+def _no_times() -> NDArray[np.float64]:
+    return np.zeros(0, np.float64)
+
+
+def _no_levels() -> NDArray[np.float32]:
+    return np.zeros(0, np.float32)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """Measurements of one recording. Arrays are read-only and stay out of equality."""
+
+    track_id: TrackId
+    decoder: str
+    """Name and version of the decoder; the mix must use the same one for the beat grid to hold."""
+    duration_s: float
+    tempo_bpm: float | None
+    """Beats per minute; half and double are equal for matching. None if there is no pulse."""
+    tempo_confidence: float
+    """0 to 1: how far the beat grid may be trusted for beat-matching."""
+    tempo_candidates: tuple[tuple[float, float], ...] = ()
+    """(beats per minute, weight 0–1), best first, octave alternatives included."""
+    beats_per_bar: int = 4
+    key: Key | None
+    key_confidence: float
+    """0 to 1. Key is soft evidence: score it, never filter on it."""
+    loudness_lufs: float
+    """Integrated loudness of the whole file, ITU-R BS.1770-4."""
+    loudness_range_lu: float
+    """Loudness range, EBU Tech 3342."""
+    true_peak_dbtp: float | None = None
+    """None until a session needs it: it costs more than all the rest."""
+    energy: float
+    """How energetic it sounds, 0 (still) to 1 (driving), comparable across the library."""
+    cues: CuePoints
+    pause_s: float = 0.0
+    """Longest silence between cue-in and cue-out, in seconds: dead air inside the music."""
+    vocal_regions: tuple[Region, ...] = ()
+    """Where somebody sings or speaks, in order."""
+    analysers: Mapping[str, str] = field(default_factory=dict)
+    """Analyser name → version: with the track's id, the cache key."""
+    beats_s: NDArray[np.float64] = field(default_factory=_no_times, compare=False, repr=False)
+    """Beat times, float64, shape (n,), seconds, rising."""
+    downbeats_s: NDArray[np.float64] = field(default_factory=_no_times, compare=False, repr=False)
+    """Bar starts, float64, shape (n,), seconds, rising; a subset of the beats."""
+    levels_lufs: NDArray[np.float32] = field(default_factory=_no_levels, compare=False, repr=False)
+    """K-weighted level of each tenth of a second, float32, shape (n,), LUFS, floor −120."""
+    energy_curve: NDArray[np.float32] = field(default_factory=_no_levels, compare=False, repr=False)
+    """Energy of each second, float32, shape (n,), 0 to 1."""
+    vector: NDArray[np.float32] = field(default_factory=_no_levels, compare=False, repr=False)
+    """Style vector, float32, shape (d,), unit length: near means similar sound."""
+
+    def __post_init__(self) -> None:
+        """Refuse values outside their documented range."""
+        for name in ("tempo_confidence", "key_confidence", "energy"):
+            value = getattr(self, name)
+            if not 0.0 <= value <= 1.0:
+                msg = f"{name} must be 0 to 1, not {value}"
+                raise ValueError(msg)
+        for name in ("beats_s", "downbeats_s", "levels_lufs", "energy_curve", "vector"):
+            getattr(self, name).setflags(write=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Song:
+    """A track with its analysis: something that can be scheduled."""
+
+    track: Track
+    analysis: Analysis
+
+    @property
+    def id(self) -> TrackId:
+        """The track's identity."""
+        return self.track.id

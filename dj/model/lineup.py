@@ -1,0 +1,94 @@
+"""Which songs, in which order, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dj.model.show import Theme
+from dj.units import TrackId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunnerUp:
+    """A track that nearly had the slot."""
+
+    track_id: TrackId
+    label: str = ""
+    """``Artist - Title`` as tagged, for people."""
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Why one track has one slot. Shared by the planner and the voice."""
+
+    slot: int
+    """Position from 0."""
+    track_id: TrackId
+    score: float
+    """Relevance to this listener now; the sum of `signals`."""
+    signals: Mapping[str, float]
+    """Signal name → contribution to the score (weight × value); they sum to `score`."""
+    sources: tuple[str, ...]
+    """Candidate sources that proposed it."""
+    runners_up: tuple[RunnerUp, ...] = ()
+    constraints: tuple[str, ...] = ()
+    """Rules that bit at this slot, in plain words."""
+
+    def top_reasons(self, count: int = 3) -> tuple[str, ...]:
+        """Names of the largest positive contributions, largest first."""
+        ranked = sorted(self.signals.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(name for name, value in ranked[:count] if value > 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinCost:
+    """What it costs the ear to go from one song to the next, by part; each 0 to 1, unweighted."""
+
+    tempo: float
+    key: float
+    energy: float
+    timbre: float
+    total: float
+    """Weighted sum, as the optimiser saw it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One position of the lineup."""
+
+    position: int
+    """From 0."""
+    track_id: TrackId
+    theme: Theme
+    segment: int
+    """Index of the segment on the clock, from 0."""
+    energy_target: float
+    """Energy the arc asked for here, 0 to 1."""
+    new_to_listener: bool
+    """True if a listener with enough history has never heard it (30 seconds or more)."""
+    decision: Decision
+    join: JoinCost | None = None
+    """Cost of coming from the previous song; None for the first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineup:
+    """The songs in order, with the price of the plan."""
+
+    show: str
+    seed: int
+    slots: tuple[Slot, ...]
+    cost: float
+    """Cost of this order."""
+    lower_bound: float
+    """No order of these candidates can cost less."""
+    relaxed: tuple[str, ...] = ()
+    """Rules that had to bend, in plain words."""
+    index: str = ""
+    """Neighbour index used, such as ``exact`` or ``annoy 20 trees``."""
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def gap(self) -> float:
+        """(cost − lower bound) ÷ cost, 0 to 1: an upper limit on how much better it could be."""
+        return 0.0 if self.cost <= 0 else max(0.0, (self.cost - self.lower_bound) / self.cost)

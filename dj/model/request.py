@@ -1,0 +1,28 @@
+"""What somebody wants to hear."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from dj.model.persona import Persona
+from dj.model.show import Show
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One session asked for; with the library and the history it determines the session."""
+
+    show: Show
+    persona: Persona
+    at: datetime
+    """When it will be heard: aware, on the listener's clock, whole minutes."""
+    time_zone: str
+    """IANA name, or empty to infer it from the listening."""
+    listener: str
+    seed: int
+    folder: Path
+    """Where the session goes."""
+    cache: Path
+    """Where spoken clips are kept for the next time."""
+    encoding: str = "m4a"
+    """Format of the mix."""

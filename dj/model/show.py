@@ -1,0 +1,101 @@
+"""The format of a programme: its clock, rules and talk. Data first; files in `assets/shows`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Theme(StrEnum):
+    """What a segment of the clock is about."""
+
+    FAVOURITES = "favourites"
+    THROWBACK = "throwback"
+    DISCOVERY = "discovery"
+    MOOD = "mood"
+    NEW = "new"
+
+
+class TalkLevel(StrEnum):
+    """How much the host says."""
+
+    NONE = "none"
+    SOME = "some"
+    LOTS = "lots"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A few songs with one theme."""
+
+    theme: Theme
+    songs: int
+    """How many songs it holds, 1 to 10."""
+    title: str = ""
+    """Plain words for people, such as ``Old friends``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """Hard rules of a show. A rule bends only when the library leaves no other way, and says so."""
+
+    artist_separation: int = 4
+    """Songs between two songs by the same artist, featured artists included."""
+    album_separation: int = 2
+    """Songs between two songs of the same album."""
+    min_song_s: float = 30.0
+    """Shorter recordings are not songs."""
+    max_song_s: float = 900.0
+    """Longer recordings do not fit a session."""
+    max_pause_s: float = 1.4
+    """A recording that falls silent for longer in its middle waits until nothing else is left."""
+    rest_hours: float = 4.0
+    """A track heard this recently rests."""
+    discovery_share: tuple[float, float] = (0.1, 0.5)
+    """Least and greatest share of songs never heard by a listener with a history."""
+    allow_explicit: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mixing:
+    """How the show sounds: loudness, joins, talk over music."""
+
+    target_lufs: float = -16.0
+    """Programme loudness, BS.1770-4 integrated."""
+    max_true_peak_dbtp: float = -1.0
+    """Greatest true peak of the *encoded* file."""
+    crossfade_s: float = 6.0
+    """Usual overlap of two songs where neither ends cold."""
+    max_crossfade_s: float = 16.0
+    """Greatest overlap of a beat-matched blend."""
+    beat_match: bool = True
+    max_stretch: float = 0.06
+    """Greatest change of tempo in a beat-matched blend, as a ratio from 1."""
+    duck_db: float = -12.0
+    """Gain of music under speech."""
+    speech_lu_over_music: float = 5.0
+    """Loudness of speech over the ducked music, 3 to 6 LU."""
+    talk_over_vocals: bool = False
+    max_dead_air_s: float = 1.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Show:
+    """One format of programme."""
+
+    name: str
+    """Short name, as in ``--show dj``: lower-case letters, digits and hyphens."""
+    title: str
+    """As the host says it."""
+    description: str = ""
+    length_s: float = 3600.0
+    clock: tuple[Segment, ...] = ()
+    """Segments in order, repeated until the length is filled."""
+    arc: tuple[float, ...] = (0.0, 0.05, 0.1, 0.05, -0.05)
+    """Energy offsets (−1 to 1) drawn over the programme, joined by straight lines."""
+    weights: Mapping[str, float] = field(default_factory=dict)
+    """Signal name → weight where it differs from the signal's default."""
+    talk: TalkLevel = TalkLevel.SOME
+    rules: Rules = Rules()
+    mixing: Mixing = Mixing()
+    seeds: tuple[str, ...] = ()
+    """Sources of candidates by name; empty means all."""

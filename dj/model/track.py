@@ -1,0 +1,64 @@
+"""A recording the listener owns, as its tags describe it, and the rows that could not be read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dj.units import TrackId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """One recording in the library. Text fields are as tagged: hostile until made speakable."""
+
+    id: TrackId
+    """Hash of the audio content: survives moving and re-tagging."""
+    path: Path
+    """Absolute path of the file."""
+    title: str
+    """As tagged, or the file's stem where the tag is missing."""
+    artist: str
+    """Credit as tagged, such as ``A feat. B``; empty if unknown."""
+    artists: tuple[str, ...] = ()
+    """The artists in the credit, main artist first; separation and bans look here."""
+    album: str = ""
+    album_artist: str = ""
+    track_number: int | None = None
+    disc_number: int | None = None
+    year: int | None = None
+    """Year of release as tagged; a reissue's year is not the song's."""
+    genres: tuple[str, ...] = ()
+    duration_s: float
+    """Length of the audio in seconds."""
+    ids: Mapping[str, str] = field(default_factory=dict)
+    """External identifiers by name: ``mbid`` (recording), ``isrc``, ``spotify``."""
+    explicit: bool | None = None
+    """True or False if the tags say so, None if unknown."""
+    provenance: Mapping[str, str] = field(default_factory=dict)
+    """Where a field's value came from, if not from tags: ``title: file name``."""
+
+    def __post_init__(self) -> None:
+        """Refuse a length that is not a length."""
+        if not self.duration_s > 0:
+            msg = f"duration_s must be positive, not {self.duration_s}"
+            raise ValueError(msg)
+
+    @property
+    def label(self) -> str:
+        """``Artist - Title``, or the title alone where no artist is known."""
+        return f"{self.artist} - {self.title}" if self.artist else self.title
+
+    @property
+    def main_artist(self) -> str:
+        """The first credited artist, or the whole credit."""
+        return self.artists[0] if self.artists else self.artist
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A file or row that could not be used, and why. Bad data is data."""
+
+    where: str
+    """Path, or path and row."""
+    reason: str
+    """One plain sentence."""

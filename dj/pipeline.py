@@ -1,0 +1,106 @@
+"""The whole story on one page.
+
+`intake.scan` and `intake.hear` know the music, `intake.take_in` the listening. `planning.plan`
+decides which songs play in what order, what is said and when; here it is spoken, given its place by
+the real voice, written down, and handed out by `mixdown`.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from dj import library, mix, speech
+from dj import session as keep
+from dj.config import FORMATS
+from dj.errors import ManifestError, OutputError
+from dj.interfaces import Progress
+from dj.mixdown import mixdown
+from dj.model.manifest import Manifest
+from dj.model.request import Request
+from dj.planning import plan, planned_before
+from dj.units import PROGRAMME_RATE_HZ
+
+
+def on_paper(store: library.Store, request: Request, *, keep_it: bool) -> Manifest:
+    """Plan a session without a sound; `keep_it` writes its session file."""
+    manifest = keep.build(plan(store, request), request.folder)
+    if keep_it:
+        with keep.claimed(request.folder) as before:
+            if before is not None and before.mix:
+                raise OutputError(
+                    "a finished session is there already.", where=str(request.folder),
+                    hint="Choose another folder with -o, so that it is not lost.",
+                )  # fmt: skip
+            keep.write(manifest, request.folder)
+    return manifest
+
+
+def make(store: library.Store, request: Request, *, progress: Progress | None = None) -> Manifest:
+    """Plan, speak, mix and hand out a session."""
+    on_desk = plan(store, request)
+    with keep.claimed(request.folder) as before:
+        planned = aloud(on_desk, request.folder, request.cache, progress)
+        manifest = keep.build(planned, request.folder)
+        _note(manifest, request.folder, before)
+        finished = mixdown(
+            manifest, request.folder, encoding=request.encoding, progress=progress, before=before
+        )
+    said = {take.break_id: take.wording for take in planned.takes}
+    store.add_session(
+        manifest.session_id, request.folder, request.at,
+        [talk.wordings[said[talk.id]] for talk in planned.script.breaks if talk.id in said],
+    )  # fmt: skip
+    return finished
+
+
+def render(
+    store: library.Store,
+    folder: Path,
+    *,
+    cache: Path,
+    encoding: str | None,
+    progress: Progress | None,
+) -> Manifest:
+    """Make the mix of a session file: of a plan, or of a finished session again."""
+    before = keep.read_sound(folder)
+    kind = encoding or Path(before.mix or "mix.m4a").suffix.removeprefix(".")
+    if kind not in FORMATS:
+        raise ManifestError(
+            f"{before.mix!r} is no mix of ours.", where=str(folder),
+            hint=f"Name a format: `dj render --format {FORMATS[0]} {folder}`.",
+        )  # fmt: skip
+    with keep.claimed(folder):
+        manifest = _relocated(store, before, folder)
+        if keep.needs_voice(manifest, folder):
+            planned = aloud(planned_before(store, manifest), folder, cache, progress)
+            manifest = keep.build(planned, folder)
+            _note(manifest, folder, before)
+        return mixdown(manifest, folder, encoding=kind, progress=progress, before=before)
+
+
+def _note(manifest: Manifest, folder: Path, before: Manifest | None) -> None:
+    """Write a session down before its mix is made, unless that would lose a finished one."""
+    if before is None or not before.mix:
+        keep.write(manifest, folder)
+
+
+def _relocated(store: library.Store, manifest: Manifest, folder: Path) -> Manifest:
+    """Find songs that have moved since where the library has them now."""
+    missing = [track.id for track in manifest.tracks if not (folder / track.path).is_file()]
+    there = {song.id: song.track.path for song in map(store.song, missing) if song is not None}
+    tracks = tuple(
+        replace(track, path=keep.relative(there[track.id], folder)) if track.id in there else track
+        for track in manifest.tracks
+    )
+    return replace(manifest, tracks=tracks)
+
+
+def aloud(planned: keep.Planned, folder: Path, cache: Path, progress: Progress | None
+          ) -> keep.Planned:  # fmt: skip
+    """Speak the script, and give everything its place again by the real voice."""
+    spoken = speech.speak(
+        planned.script, planned.persona, folder=folder / "clips", cache=cache / "takes",
+        rate_hz=PROGRAMME_RATE_HZ, progress=progress,
+    )  # fmt: skip
+    placed = mix.arrange(planned.lineup, planned.songs, planned.script, spoken.takes, planned.show)
+    notes = (*planned.notes, *spoken.notes)
+    return replace(planned, takes=spoken.takes, timeline=placed, notes=notes)

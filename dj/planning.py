@@ -1,0 +1,119 @@
+"""Everything decided about a session before there is a sound: songs, words, times.
+
+The programme is planned a few times, each time aiming where the last one missed the length.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import numpy as np
+
+from dj import analysis, commentary, editorial, library, lineup, listeners, mix, resources, speech
+from dj import session as keep
+from dj.errors import LibraryError
+from dj.model.analysis import Song
+from dj.model.editorial import Fact
+from dj.model.listening import Taste
+from dj.model.manifest import Manifest
+from dj.model.request import Request
+from dj.model.show import Show
+from dj.units import PROGRAMME_RATE_HZ, TrackId
+
+LENGTH_TOLERANCE_S = 15.0
+"""A plan this near to the length asked for is not planned again."""
+LENGTH_TRIES = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Desk:
+    """What lies ready on the desk while one session is planned."""
+
+    stock: lineup.Stock
+    taste: Taste
+    facts: Mapping[TrackId, tuple[Fact, ...]]
+    said: frozenset[tuple[str, int]]
+    """Lines and variants this listener has heard lately."""
+
+
+def plan(store: library.Store, request: Request) -> keep.Planned:
+    """Decide everything about a session, with the talk at its estimated length."""
+    desk = _desk(store, request)
+    wanted = request.show.length_s
+    drafts: list[keep.Planned] = []
+    for attempt in range(LENGTH_TRIES):
+        drafts.append(_draft(store, request, desk, replace(request.show, length_s=wanted)))
+        missing = request.show.length_s - drafts[-1].timeline.duration_s
+        if abs(missing) <= LENGTH_TOLERANCE_S:
+            break
+        # Smaller steps each time, so that two orders that miss on either side do not take turns.
+        wanted = max(60.0, wanted + missing * 0.8**attempt)
+    return min(drafts, key=lambda d: abs(request.show.length_s - d.timeline.duration_s))
+
+
+def _desk(store: library.Store, request: Request) -> _Desk:
+    known = store.songs(analysis.versions())
+    songs = tuple(song for song in known if song.track.path.exists())
+    files = [*resources.listing("assets/facts", "*.yaml").values(),
+             *resources.listing("assets/demo", "facts.yaml").values()]  # fmt: skip
+    return _Desk(
+        stock=lineup.stock(songs, store.vectors_folder),
+        taste=listeners.taste(
+            store.listens(request.listener), store.saves(request.listener), songs,
+            listener=request.listener, at=request.at, time_zone=request.time_zone or None,
+        ),
+        facts=editorial.attach(editorial.load_facts(files), [song.track for song in songs]),
+        said=_said_lately(store, request),
+    )  # fmt: skip
+
+
+def _said_lately(store: library.Store, request: Request) -> frozenset[tuple[str, int]]:
+    """Lines still resting, each for as many days as its editor gave it."""
+    pack = resources.find("prompts", request.persona.prompt_pack)
+    rests = commentary.cooldowns(pack)
+    return frozenset(
+        (said.line, said.variant)
+        for days in sorted(set(rests.values()))
+        for said in store.recent_lines(request.at - timedelta(days=days), request.at)
+        if rests.get(said.line) == days
+    )
+
+
+def _draft(store: library.Store, request: Request, desk: _Desk, show: Show) -> keep.Planned:
+    order = lineup.plan(desk.stock, show, desk.taste, at=request.at, seed=request.seed)
+    songs = {slot.track_id: _song(store, slot.track_id) for slot in order.slots}
+    script = commentary.write(
+        order, songs, show, request.persona, taste=desk.taste, facts=desk.facts, at=request.at,
+        recent=desk.said, rng=np.random.default_rng([request.seed, 1]),
+        pack=resources.find("prompts", request.persona.prompt_pack),
+    )  # fmt: skip
+    takes = speech.paper_takes(script, request.persona, PROGRAMME_RATE_HZ)
+    return keep.Planned(
+        at=request.at, time_zone=desk.taste.time_zone, listener=request.listener,
+        listens=desk.taste.listens, seed=request.seed, show=show, persona=request.persona,
+        songs=songs, lineup=order, script=script, takes=takes,
+        timeline=mix.arrange(order, songs, script, takes, show), notes=order.relaxed,
+    )  # fmt: skip
+
+
+def planned_before(store: library.Store, manifest: Manifest) -> keep.Planned:
+    """Take the decisions of a session file as they stand."""
+    return keep.Planned(
+        at=datetime.fromisoformat(manifest.at), time_zone=manifest.time_zone,
+        listener=manifest.listener, listens=manifest.listens, seed=manifest.seed,
+        show=lineup.load_show(resources.find("assets/shows", f"{manifest.show}.yaml")),
+        persona=speech.load_persona(resources.find("voices", f"{manifest.persona}.yaml")),
+        songs={track.id: _song(store, track.id) for track in manifest.tracks},
+        lineup=manifest.lineup, script=manifest.script, takes=(), timeline=manifest.timeline,
+        notes=manifest.notes,
+    )  # fmt: skip
+
+
+def _song(store: library.Store, track_id: TrackId) -> Song:
+    song = store.song(track_id)
+    if song is None:
+        raise LibraryError(
+            f"the track {track_id[:8]}… is not in this library.",
+            where=str(store.folder), hint="Scan the folder that holds it with `dj scan`.",
+        )  # fmt: skip
+    return song

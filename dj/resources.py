@@ -1,0 +1,49 @@
+"""Where voices, prompts and assets are. Nobody else computes a path to them.
+
+Order: the project folder (where the command runs), the user's folder, the packaged data, the
+repository root beside the package. A file found earlier hides one of the same name found later.
+"""
+
+from pathlib import Path
+
+import platformdirs
+
+from dj.errors import ConfigError
+
+_PACKAGE = Path(__file__).parent
+
+
+def user_folder() -> Path:
+    """The user's own shows, voices and lines live here."""
+    return Path(platformdirs.user_config_dir("dj-session", appauthor=False))
+
+
+def folders(kind: str) -> tuple[Path, ...]:
+    """List the folders that hold one kind of resource, first wins; only those that exist."""
+    places = (Path.cwd(), user_folder(), _PACKAGE / "_data", _PACKAGE.parent)
+    unique = dict.fromkeys((place / kind).resolve() for place in places)
+    return tuple(folder for folder in unique if folder.is_dir())
+
+
+def find(kind: str, name: str) -> Path:
+    """Find one file or folder, such as ``find("assets/shows", "dj.yaml")``.
+
+    Raises:
+        ConfigError: if no folder has it; the message lists what there is.
+    """
+    for folder in folders(kind):
+        path = (folder / name).resolve()
+        if path.exists() and path.is_relative_to(folder):
+            return path
+    known = ", ".join(sorted(listing(kind, f"*{Path(name).suffix}"))) or "none"
+    raise ConfigError(f"there is no {name!r} in {kind}; known: {known}.",
+                      where=kind, hint="Check the spelling.")  # fmt: skip
+
+
+def listing(kind: str, pattern: str) -> dict[str, Path]:
+    """Map file name to path for a glob pattern over all folders of a kind; first wins."""
+    found: dict[str, Path] = {}
+    for folder in folders(kind):
+        for path in sorted(folder.glob(pattern)):
+            found.setdefault(path.relative_to(folder).as_posix(), path)
+    return found

@@ -1,0 +1,282 @@
+"""The only place that starts a process: limited workers for decoders, parsers and voices.
+
+A worker is a spawned child that runs one function, ``"module:function"``, on one payload at a time.
+It ignores Ctrl-C (the parent decides), dies with its parent, and is killed when it exceeds its
+wall time; the next call then starts a fresh one. Memory, CPU and open files are limited by the
+system where it offers that (Linux; macOS does not enforce memory).
+"""
+
+import importlib
+import multiprocessing
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from types import TracebackType
+from typing import Any, Self
+
+from dj.errors import WorkerError
+
+_SPAWN = multiprocessing.get_context("spawn")
+_START_S = 60.0
+"""Time a child may take to import its target; a cold disk is slow."""
+STARTED = object()
+"""What `Worker.collect` gives once for a fresh child, before its first result."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one call may use."""
+
+    wall_s: float
+    cpu_s: float | None = None
+    memory_mb: int | None = None
+    """Address space, so allow for what libraries reserve."""
+    files: int | None = None
+
+
+class Worker:
+    """One limited child process that serves calls in turn."""
+
+    def __init__(self, target: str, limits: Limits) -> None:
+        """Remember what to run; the child starts with the first call."""
+        self.target = target
+        self.limits = limits
+        self._process: Any = None
+        self._pipe: Connection | None = None
+        self._deadline = 0.0
+        self._fresh = True
+
+    def call(self, payload: object) -> Any:
+        """Run the target on a payload and return its result.
+
+        Raises:
+            WorkerError: if it crashed, ran out of time or memory, or raised.
+        """
+        self.submit(payload)
+        while True:
+            pipe = self._need_pipe()
+            if not pipe.poll(max(0.0, self.seconds_left)):
+                return self.expire()
+            answer = self.collect()
+            if answer is not STARTED:
+                return answer
+
+    def submit(self, payload: object) -> None:
+        """Start one call; its result is fetched by `collect`."""
+        if self._process is None or not self._process.is_alive():
+            self._start()
+        grace = _START_S if self._fresh else 0.0
+        self._deadline = time.monotonic() + self.limits.wall_s + grace
+        try:
+            self._need_pipe().send(payload)
+        except (BrokenPipeError, OSError):
+            self.kill()
+
+    def collect(self) -> Any:
+        """Fetch the result of the call under way; blocks until it, or the child's end, is there.
+
+        A fresh child first tells that it has started: then `STARTED` comes back, the call's time
+        begins, and the result is still to be collected.
+        """
+        try:
+            ok, value = self._need_pipe().recv()
+        except (EOFError, OSError):
+            if self._process:
+                self._process.join(1.0)  # its pipe closes a moment before its exit code is known
+            code = self._process.exitcode if self._process else None
+            self.kill()
+            raise WorkerError(_death(code), where=self.target) from None
+        if ok is None:
+            self._fresh = False
+            self._deadline = time.monotonic() + self.limits.wall_s
+            return STARTED
+        if ok:
+            return value
+        kind, message = value
+        raise WorkerError(f"{kind}: {message}" if message else kind, where=self.target)
+
+    def expire(self) -> Any:
+        """Kill the child because its time is over."""
+        self.kill()
+        raise WorkerError(f"took longer than {self.limits.wall_s:g} s", where=self.target)
+
+    @property
+    def pipe(self) -> Connection:
+        """The pipe that becomes readable when a result, or the child's end, is there."""
+        return self._need_pipe()
+
+    @property
+    def seconds_left(self) -> float:
+        """Wall time left for the call under way."""
+        return self._deadline - time.monotonic()
+
+    def kill(self) -> None:
+        """End the child now; a later call starts a new one."""
+        if self._pipe is not None:
+            self._pipe.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+        self._process, self._pipe = None, None
+
+    def __enter__(self) -> Self:
+        """Use as a context so that the child never outlives its use."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the child."""
+        self.kill()
+
+    def _start(self) -> None:
+        self.kill()
+        ours, theirs = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(
+            target=_serve, args=(theirs, self.target, self.limits), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+        self._pipe = ours
+        self._fresh = True
+
+    def _need_pipe(self) -> Connection:
+        if self._pipe is None:
+            raise WorkerError("the process ended before it could answer", where=self.target)
+        return self._pipe
+
+
+def each(
+    target: str, payloads: Iterable[object], *, processes: int, limits: Limits
+) -> Iterator[tuple[int, Any]]:
+    """Run a target over payloads in several workers; yield (index, result) as they finish.
+
+    A payload that crashes, overruns or raises yields a `WorkerError` in place of its result, and
+    the others go on.
+    """
+    todo = enumerate(payloads)
+    idle = [Worker(target, limits) for _ in range(max(1, processes))]
+    busy: dict[Worker, int] = {}
+    try:
+        while True:
+            while idle and (job := next(todo, None)) is not None:
+                worker = idle.pop()
+                busy[worker] = job[0]
+                worker.submit(job[1])
+            if not busy:
+                return
+            for worker in _finished(busy):
+                outcome = _outcome(worker)
+                if outcome is not STARTED:
+                    yield busy.pop(worker), outcome
+                    idle.append(worker)
+    finally:
+        for worker in (*idle, *busy):
+            worker.kill()
+
+
+def _finished(busy: dict[Worker, int]) -> list[Worker]:
+    broken = [worker for worker in busy if worker._pipe is None]  # noqa: SLF001 - same file
+    if broken:
+        return broken
+    by_pipe = {worker.pipe: worker for worker in busy}
+    patience = max(0.0, min(worker.seconds_left for worker in busy))
+    ready = wait(list(by_pipe), timeout=patience)
+    done = [by_pipe[pipe] for pipe in ready]  # type: ignore[index]
+    return done or [worker for worker in busy if worker.seconds_left <= 0]
+
+
+def _outcome(worker: Worker) -> Any:
+    try:
+        overdue = worker.seconds_left <= 0 and not worker.pipe.poll()
+        return worker.expire() if overdue else worker.collect()
+    except WorkerError as error:
+        return error
+
+
+def _death(code: int | None) -> str:
+    if code is not None and code < 0:
+        names = {signal.SIGKILL: "killed by the system (out of memory?)"}
+        if hasattr(signal, "SIGXCPU"):
+            names[signal.SIGXCPU] = "used more CPU time than allowed"
+        with suppress(ValueError):
+            return names.get(signal.Signals(-code), f"crashed ({signal.Signals(-code).name})")
+    return f"ended without an answer (exit code {code})"
+
+
+def _serve(pipe: Connection, target: str, limits: Limits) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    sys.stdin = open(os.devnull)  # noqa: PTH123, SIM115 - libraries must not read the terminal
+    function = _resolve(target)
+    _limit(limits)
+    with suppress(OSError):
+        pipe.send((None, None))
+    while True:
+        try:
+            payload = pipe.recv()
+        except (EOFError, OSError):
+            return
+        _limit_cpu(limits)
+        try:
+            answer = (True, function(payload))
+        except Exception as error:  # noqa: BLE001 - a worker reports everything it meets
+            answer = (False, (type(error).__name__, str(error)[:2000]))
+        try:
+            pipe.send(answer)
+        except OSError:
+            return
+
+
+def _resolve(target: str) -> Callable[[Any], Any]:
+    module, _, name = target.partition(":")
+    function: Callable[[Any], Any] = getattr(importlib.import_module(module), name)
+    return function
+
+
+def _limit(limits: Limits) -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    if limits.memory_mb:
+        size = limits.memory_mb * 1024 * 1024
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    if limits.files:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (limits.files, limits.files))
+
+
+def _limit_cpu(limits: Limits) -> None:
+    if limits.cpu_s is None:
+        return
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(used.ru_utime + used.ru_stime + limits.cpu_s) + 1
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def program(name: str) -> str | None:
+    """Find a program on the PATH; None if it is not installed."""
+    return shutil.which(name)
+
+
+def run_program(arguments: Sequence[str]) -> int:
+    """Run a program on the user's terminal until it ends, and return its exit code."""
+    return subprocess.run(list(arguments), check=False).returncode

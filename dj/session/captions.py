@@ -1,0 +1,35 @@
+"""The host's words with their times on the programme: for captions, pages and transcripts."""
+
+from collections.abc import Iterator
+
+from dj.model.manifest import Manifest
+from dj.model.timeline import Event, EventKind
+from dj.session.chapters import one_line
+from dj.units import ms_from_frames
+
+
+def spoken_captions(manifest: Manifest) -> Iterator[tuple[int, int, str]]:
+    """Yield (start ms, end ms, text) of every spoken sentence on the programme, in order."""
+    takes = {take.break_id: take for take in manifest.takes}
+    for event in _talk(manifest):
+        if event.source_id not in takes:
+            continue
+        at = ms_from_frames(event.at_frame, manifest.timeline.sample_rate_hz)
+        for start, end, text in sorted(takes[event.source_id].captions):
+            yield at + start, at + max(end, start + 1), one_line(text)
+
+
+def talk_spans(manifest: Manifest) -> Iterator[tuple[int, int]]:
+    """Yield (start ms, end ms) of every talk break, in order."""
+    rate = manifest.timeline.sample_rate_hz
+    for event in _talk(manifest):
+        yield ms_from_frames(event.at_frame, rate), ms_from_frames(event.end_frame, rate)
+
+
+def host_name(manifest: Manifest) -> str:
+    """Write the persona's name for people: ``night_owl`` becomes ``Night Owl``."""
+    return one_line(manifest.persona.replace("_", " ").replace("-", " ")).title()
+
+
+def _talk(manifest: Manifest) -> Iterator[Event]:
+    return (event for event in manifest.timeline.events if event.kind is EventKind.SPEECH)

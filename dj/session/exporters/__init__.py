@@ -1,0 +1,1 @@
+"""One format per file; each found by entry point, ours like a guest's."""

@@ -1,0 +1,7 @@
+"""Room: how does it sound? Personas, spoken text, engines, finished takes."""
+
+from dj.speech.personas import load_persona, personas
+from dj.speech.supervisor import check_engine
+from dj.speech.takes import Spoken, paper_takes, speak
+
+__all__ = ["Spoken", "check_engine", "load_persona", "paper_takes", "personas", "speak"]

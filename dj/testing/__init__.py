@@ -1,0 +1,1 @@
+"""Truth by construction and contracts to inherit, for plug-in authors and for our own tests."""

@@ -1,0 +1,40 @@
+from datetime import timedelta
+from pathlib import Path
+
+from dj.library.store import Store
+from dj.model.script import Wording
+from tests.library.store.conftest import NOON
+
+
+def said(text: str, variant: int = 0) -> Wording:
+    return Wording(line="front_announce/tempo", variant=variant, text=text)
+
+
+def test_lines_are_remembered_in_the_order_they_were_said(store: Store) -> None:
+    store.add_session("b", Path("/s/b"), NOON, [said("two"), said("three", 1)])
+    store.add_session("a", Path("/s/a"), NOON - timedelta(days=1), [said("one")])
+    lines = store.recent_lines(NOON - timedelta(days=30))
+    assert [line.text for line in lines] == ["one", "two", "three"]
+    assert lines[2] == said("three", 1)
+
+
+def test_lines_said_before_the_moment_are_left_out(store: Store) -> None:
+    store.add_session("a", Path("/s/a"), NOON - timedelta(days=31), [said("old")])
+    store.add_session("b", Path("/s/b"), NOON, [said("new")])
+    assert store.recent_lines(NOON - timedelta(days=30)) == (said("new"),)
+
+
+def test_a_session_made_again_replaces_its_lines(store: Store) -> None:
+    store.add_session("a", Path("/s/a"), NOON, [said("one"), said("two")])
+    store.add_session("a", Path("/s/a"), NOON, [said("three")])
+    assert store.recent_lines(NOON) == (said("three"),)
+    assert store.sessions() == (("a", Path("/s/a"), NOON),)
+
+
+def test_state_is_set_changed_and_forgotten(store: Store) -> None:
+    assert store.state("zone") is None
+    store.set_state("zone", "Europe/Paris")
+    store.set_state("zone", "UTC")
+    assert store.state("zone") == "UTC"
+    store.set_state("zone", None)
+    assert store.state("zone") is None

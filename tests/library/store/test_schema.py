@@ -1,0 +1,66 @@
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from dj.library.store import schema
+from dj.library.store.schema import STEPS, migrate, version_of
+from dj.library.store.store import Store
+from tests.library.store.conftest import make_listen
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as opened:
+        yield opened
+
+
+def add_column(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE listens ADD COLUMN mood TEXT")
+
+
+def break_off(connection: sqlite3.Connection) -> None:
+    connection.execute("DROP TABLE listens")
+    raise sqlite3.OperationalError("no")
+
+
+def test_a_new_file_takes_every_step_once(connection: sqlite3.Connection) -> None:
+    migrate(connection)
+    migrate(connection)
+    assert version_of(connection) == len(STEPS)
+
+
+def test_an_older_file_takes_only_the_steps_it_has_not_seen(connection: sqlite3.Connection) -> None:
+    migrate(connection)
+    migrate(connection, (*STEPS, add_column))
+    assert version_of(connection) == len(STEPS) + 1
+    assert "mood" in {row[1] for row in connection.execute("PRAGMA table_info(listens)")}
+
+
+def test_a_step_that_fails_changes_nothing(connection: sqlite3.Connection) -> None:
+    migrate(connection)
+    with pytest.raises(sqlite3.OperationalError):
+        migrate(connection, (*STEPS, break_off))
+    assert version_of(connection) == len(STEPS)
+    assert connection.execute("SELECT COUNT(*) FROM listens").fetchone() == (0,)
+
+
+def test_every_table_is_either_checked_or_a_cache(connection: sqlite3.Connection) -> None:
+    migrate(connection)
+    tables = {row[0] for row in connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table'")}  # fmt: skip
+    assert tables == {*schema.CHECKED_TABLES, "analysis_arrays"}
+
+
+def test_a_library_is_copied_before_it_is_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(tmp_path) as store:
+        store.add_listens("me", [make_listen(1)])
+    steps = (*STEPS, lambda connection: connection.execute("DROP TABLE saves"))
+    monkeypatch.setattr("dj.library.store.database.STEPS", steps)
+    Store.open(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / f"library.db.version-{len(STEPS)}")) as copy:
+        assert copy.execute("SELECT COUNT(*) FROM listens").fetchone() == (1,)

@@ -1,0 +1,95 @@
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from dj.errors import ConfigError
+from dj.lineup.candidates import LIBRARY, POOL, Pool, gather
+from dj.lineup.moment import Moment
+from dj.lineup.plan import stock
+from dj.lineup.sources import SOURCES
+from dj.lineup.themes import truly
+from dj.model.listening import Taste
+from dj.model.show import Segment, Show, Theme
+from tests.lineup.worlds import AT, SHOW, library, listener, newcomer
+
+SONGS = library(1500, 200)
+STOCK = stock(SONGS)
+KNOWN = listener(SONGS)
+
+
+def pool(show: Show = SHOW, taste: Taste = KNOWN, must: tuple[int, ...] = ()) -> Pool:
+    moment = Moment.of(STOCK.catalogue, taste, AT, np.random.default_rng(1))
+    return gather(moment, STOCK.shelf, show, np.ones(1500, np.bool_), must)
+
+
+def test_the_pool_is_small_sorted_and_without_repeats() -> None:
+    rows = pool().rows
+    assert 200 <= rows.size <= POOL
+    assert (np.diff(rows) > 0).all()
+
+
+def test_a_longer_show_gets_a_larger_pool() -> None:
+    assert pool(replace(SHOW, length_s=7200)).rows.size > pool().rows.size
+
+
+def test_what_must_be_there_is_there() -> None:
+    outside = sorted(set(range(1500)) - set(pool().rows.tolist()))[:3]
+    assert set(outside) <= set(pool(must=tuple(outside)).rows.tolist())
+
+
+def test_no_artist_fills_the_pool() -> None:
+    many = [replace(one, track=replace(one.track, artist="Star", artists=("Star",)))
+            if number % 2 else one for number, one in enumerate(SONGS)]  # fmt: skip
+    ready = stock(many)
+    moment = Moment.of(ready.catalogue, KNOWN, AT, np.random.default_rng(1))
+    found = gather(moment, ready.shelf, SHOW, np.ones(1500, np.bool_), ()).rows
+    artists = Counter(many[row].track.artist for row in found)
+    assert artists["Star"] <= 40
+
+
+def test_every_theme_of_the_clock_has_songs_to_choose_from() -> None:
+    clock = tuple(Segment(theme=theme, songs=3) for theme in Theme)
+    found = pool(replace(SHOW, clock=clock))
+    for theme in Theme:
+        assert truly(found.fits[theme]).sum() >= 15
+
+
+def test_a_show_may_name_its_sources() -> None:
+    named = {name for names in pool(replace(SHOW, seeds=("new",))).sources for name in names}
+    assert "new" in named
+    assert named <= {"new", LIBRARY}
+
+
+def test_an_unknown_source_is_an_error_that_lists_the_known() -> None:
+    with pytest.raises(ConfigError, match="neighbours"):
+        pool(replace(SHOW, seeds=("stars",)))
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_each_source_proposes_songs_for_a_listener(name: str) -> None:
+    assert any(name in names for names in pool().sources)
+
+
+def test_a_newcomer_gets_nothing_from_sources_that_need_a_history() -> None:
+    named = {name for names in pool(taste=newcomer()).sources for name in names}
+    assert not {"artists", "discoveries", "favourites", "long-unheard"} & named
+
+
+def test_songs_that_may_not_play_are_not_proposed() -> None:
+    moment = Moment.of(STOCK.catalogue, KNOWN, AT, np.random.default_rng(1))
+    open_rows = np.arange(1500) % 3 == 0
+    assert not (gather(moment, STOCK.shelf, SHOW, open_rows, ()).rows % 3).any()
+
+
+def test_relevance_spans_the_pool() -> None:
+    relevance = pool().relevance()
+    assert (relevance.min(), relevance.max()) == (0, 1)
+
+
+def test_discoveries_were_never_heard() -> None:
+    found = pool()
+    for row, names in zip(found.rows, found.sources, strict=True):
+        if "discoveries" in names:
+            assert SONGS[row].id not in KNOWN.plays

@@ -1,0 +1,133 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from dj.errors import ConfigError
+from dj.lineup.catalogue import Catalogue
+from dj.lineup.moment import Moment
+from dj.lineup.signals import SIGNALS, Privacy, contributions, weights_of
+from dj.model.listening import PlayStats, Taste
+from dj.units import TrackId
+from tests.lineup.worlds import AT, SHOW, library, listener, newcomer, song
+
+SONGS = library(40, 10)
+
+
+def moment(taste: Taste, songs: list[object] | None = None) -> Moment:
+    made = Catalogue.of(SONGS if songs is None else songs)  # type: ignore[arg-type]
+    return Moment.of(made, taste, AT, np.random.default_rng(1))
+
+
+def values(name: str, taste: Taste, songs: list[object] | None = None) -> list[float]:
+    now = moment(taste, songs)
+    found = SIGNALS[name].values(now, np.arange(len(now.catalogue)))
+    return [float(value) for value in found]
+
+
+def stats(*, days: float, plays: int = 3, skips: int = 0) -> PlayStats:
+    return PlayStats(plays=plays, skips=skips, first_at=AT, last_at=AT - timedelta(days=days))
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+@pytest.mark.parametrize("taste", [newcomer(), listener(SONGS)], ids=["newcomer", "listener"])
+def test_every_signal_is_from_nothing_to_one(name: str, taste: Taste) -> None:
+    found = np.array(values(name, taste))
+    assert found.shape == (40,)
+    assert found.min() >= 0
+    assert found.max() <= 1
+
+
+def test_signals_are_listed_by_name_and_explain_themselves() -> None:
+    assert list(SIGNALS) == sorted(SIGNALS)
+    assert all(signal.meaning for signal in SIGNALS.values())
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, signal in SIGNALS.items() if signal.privacy is Privacy.NONE]
+)
+def test_a_signal_without_personal_data_is_the_same_for_everybody(name: str) -> None:
+    assert values(name, newcomer()) == values(name, listener(SONGS))
+
+
+def test_style_is_the_cosine_to_the_nearest_mode() -> None:
+    taste = replace(newcomer(), modes=np.stack([SONGS[0].analysis.vector]))
+    found = values("style", taste)
+    cosine = float(SONGS[0].analysis.vector @ SONGS[9].analysis.vector)
+    assert found[0] == pytest.approx(1)
+    assert found[9] == pytest.approx(max(0.0, cosine), abs=1e-6)
+
+
+def test_modes_of_another_space_fall_back_to_the_centre_of_the_library() -> None:
+    taste = replace(newcomer(), modes=np.ones((2, 3), np.float32))
+    assert values("style", taste) == values("style", newcomer())
+
+
+def test_a_song_without_a_vector_has_no_style() -> None:
+    assert values("style", newcomer(), [song(1), *SONGS[5:]])[0] == 0
+
+
+def test_rest_grows_with_the_days_and_says_nothing_of_what_was_never_heard() -> None:
+    plays = {TrackId("t000000"): stats(days=1), TrackId("t000001"): stats(days=30)}
+    found = values("rest", replace(newcomer(), listens=9, plays=plays))
+    assert 0 < found[0] < found[1] == pytest.approx(0.5)
+    assert found[2] == 0
+
+
+def test_a_play_in_the_future_counts_as_just_now() -> None:
+    plays = {TrackId("t000000"): stats(days=-400)}
+    assert values("rest", replace(newcomer(), listens=9, plays=plays))[0] == 0
+
+
+def test_novelty_needs_a_history() -> None:
+    assert set(values("novelty", newcomer())) == {0.0}
+    plays = {TrackId("t000000"): stats(days=1)}
+    assert values("novelty", replace(newcomer(), listens=300, plays=plays))[:2] == [0, 1]
+
+
+def test_a_few_plays_do_not_make_the_rest_of_the_library_new() -> None:
+    plays = {TrackId("t000000"): stats(days=1)}
+    assert set(values("novelty", replace(newcomer(), listens=9, plays=plays))) == {0.0}
+
+
+def test_skips_speak_against_a_song() -> None:
+    plays = {TrackId("t000000"): stats(days=1, plays=0, skips=9)}
+    assert values("skips", replace(newcomer(), listens=9, plays=plays))[0] == 0.9
+    assert SIGNALS["skips"].default_weight < 0
+
+
+def test_a_featured_favourite_counts_as_an_artist_liked() -> None:
+    guest = song(1, artist="Band feat. Guest", artists=("Band", "Guest"))
+    taste = replace(newcomer(), listens=9, artist_affinity={"guest": 0.7})
+    assert values("artist_affinity", taste, [guest]) == [0.7]
+
+
+def test_a_release_is_half_as_new_after_two_years_and_unknown_years_say_nothing() -> None:
+    songs = [song(number, year=year) for number, year in enumerate((2026, 2024, None, 2040))]
+    assert values("release_date", newcomer(), list(songs)) == [1, 0.5, 0, 1]
+
+
+def test_likings_that_are_not_numbers_say_nothing() -> None:
+    taste = replace(newcomer(), affinity={TrackId("t000000"): float("nan"),
+                                          TrackId("t000001"): 7.0})  # fmt: skip
+    assert values("affinity", taste)[:2] == [0, 1]
+
+
+def test_contributions_are_weight_times_value_to_six_decimals() -> None:
+    now, rows = moment(listener(SONGS)), np.arange(40)
+    table = contributions(now, rows, weights_of(SHOW))
+    for line, signal in zip(table, SIGNALS.values(), strict=True):
+        expected = signal.default_weight * signal.values(now, rows)
+        assert line == pytest.approx(expected, abs=5.1e-7)
+
+
+def test_a_show_changes_only_the_weights_it_names() -> None:
+    weights = weights_of(replace(SHOW, weights={"style": 2.5}))
+    assert weights["style"] == 2.5
+    assert weights["saves"] == SIGNALS["saves"].default_weight
+
+
+def test_a_weight_for_no_signal_is_an_error() -> None:
+    with pytest.raises(ConfigError, match="moon"):
+        weights_of(replace(SHOW, weights={"moon": 1}))

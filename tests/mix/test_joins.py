@@ -1,0 +1,81 @@
+"""Joins by the way a song ends."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from dj.mix.excerpt import excerpt
+from dj.mix.joins import is_gapless, plain, without_beats
+from dj.mix.meeting import Meeting
+from dj.model.analysis import Ending, Song
+from dj.model.show import Mixing
+from dj.model.timeline import JoinKind
+from tests.mix import material
+from tests.mix.material import RATE_HZ
+
+
+def meet(one: Song, other: Song, room_s: float = 60) -> Meeting:
+    parts = excerpt(one, RATE_HZ), excerpt(other, RATE_HZ)
+    return plain(*parts, Mixing(), round(room_s * RATE_HZ))
+
+
+def fading(fade_s: float = 10, **facts: object) -> Song:
+    return material.song("a", ending=Ending.FADE, fade_s=fade_s, **facts)  # type: ignore[arg-type]
+
+
+def test_two_singers_hardly_overlap() -> None:
+    both = meet(fading(sung=((20, 180),)), material.song("b", sung=((0.5, 160),)))
+    apart = meet(fading(sung=((20, 160),)), material.song("b", sung=((20, 160),)))
+    assert both.overlap <= RATE_HZ
+    assert apart.overlap > 4 * RATE_HZ
+
+
+@pytest.mark.parametrize("fade_s", [2, 5, 10, 20])
+def test_the_overlap_lies_inside_the_fade(fade_s: float) -> None:
+    meeting = meet(fading(fade_s), material.song("b"))
+    assert 0 < meeting.overlap <= (fade_s + 0.5) * RATE_HZ
+    assert meeting.fade_out == meeting.overlap
+
+
+def test_a_long_faint_tail_is_covered_by_the_next_song() -> None:
+    song = fading(10)
+    levels = song.analysis.levels_lufs.copy()
+    levels[-140:] = -14 - np.linspace(14, 31, 140)
+    faint = replace(song, analysis=replace(song.analysis, levels_lufs=levels))
+    assert meet(faint, material.song("b")).overlap > 13 * RATE_HZ
+
+
+def test_a_last_chord_rings_under_the_next_song_for_a_moment() -> None:
+    song = material.song("a")
+    levels = song.analysis.levels_lufs.copy()
+    levels[-20:] = -14 - np.linspace(20.5, 31, 20)
+    ringing = replace(song, analysis=replace(song.analysis, levels_lufs=levels))
+    meeting = meet(ringing, material.song("b"))
+    assert meeting.kind is JoinKind.SEGUE
+    assert meeting.overlap == pytest.approx(0.8 * RATE_HZ, abs=2)
+    assert meeting.out_at == 180 * RATE_HZ
+
+
+def test_there_is_never_more_overlap_than_room() -> None:
+    assert meet(fading(20), material.song("b"), room_s=0.5).overlap == round(0.5 * RATE_HZ)
+
+
+def album(number: int, name: str = "Suite", **facts: object) -> Song:
+    return material.song(str(number), album=name, track_number=number, **facts)  # type: ignore[arg-type]
+
+
+def test_only_neighbours_that_run_on_are_gapless() -> None:
+    assert is_gapless(album(1), album(2))
+    assert not is_gapless(album(1), album(3))
+    assert not is_gapless(album(1), album(2, "Other"))
+    assert not is_gapless(album(1, silence_s=(0, 1)), album(2))
+    assert not is_gapless(album(1), album(2, disc_number=2))
+    assert not is_gapless(material.song("x"), material.song("y"))
+
+
+def test_under_talk_no_tempo_is_touched() -> None:
+    facts = {"bpm": 120.0, "confidence": 0.9, "sung": ()}
+    parts = [excerpt(material.song(n, **facts), RATE_HZ) for n in "ab"]  # type: ignore[arg-type]
+    assert meet(parts[0].song, parts[1].song).kind is JoinKind.BLEND
+    assert without_beats(parts[0], parts[1], Mixing(), 60 * RATE_HZ).kind is JoinKind.SEGUE
