@@ -180,7 +180,7 @@ def test_a_voice_whose_engine_is_missing_gives_a_session_without_voice(home: Hom
 def test_a_length_beyond_the_library_plays_it_all_and_says_so(home: Home) -> None:
     told = home.good("plan", "--length", "12h", "--talk", "none")
     assert "8 songs" in told
-    assert "the show asks for 720" in told
+    assert "the show asks for 12:00:00" in told
 
 
 @pytest.mark.engine

@@ -3,6 +3,7 @@ import os
 import random
 import signal
 import sqlite3
+import threading
 import time
 from contextlib import closing
 from pathlib import Path
@@ -201,3 +202,15 @@ def test_processes_that_open_a_new_library_at_once_do_not_disturb_each_other(
     assert [writer.exitcode for writer in writers] == [0] * 4
     with Store.open(tmp_path / "new") as store:
         assert len(store.listens("me")) == 80
+
+
+def test_a_file_that_another_process_is_just_making_is_waited_for(tmp_path: Path) -> None:
+    maker = sqlite3.connect(tmp_path / "library.db", isolation_level=None, check_same_thread=False)
+    maker.execute("CREATE TABLE first (number)")
+    maker.execute("BEGIN IMMEDIATE")  # SQLite's own waiting does not cover this case
+    maker.execute("INSERT INTO first VALUES (1)")
+    finishing = threading.Timer(0.2, maker.execute, ["COMMIT"])
+    finishing.start()
+    with closing(maker), Store.open(tmp_path) as store:
+        assert store.tracks() == ()
+    finishing.join()
