@@ -1,8 +1,9 @@
 """What a recording sounds like: the measured facts every later room stands on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +19,17 @@ HIDDEN_GAP_S = 6.0
 """A silence this long inside a recording divides the song from a hidden one."""
 
 
+LEAST_BREAK_S = 4.0
+"""An instrumental passage between vocals this long is a break; a shorter one is a breath."""
+
+
 class Ending(StrEnum):
     """How a recording ends."""
 
     COLD = "cold"
     FADE = "fade"
+    SEGUE = "segue"
+    """It is still playing where the file stops: it runs on into the next track of its album."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +38,27 @@ class Region:
 
     start_s: float
     end_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A passage that holds together; equal labels sound alike."""
+
+    start_s: float
+    end_s: float
+    label: str
+    """``A``, ``B`` … in the order of first appearance."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundTag:
+    """A word a tagging model gives the sound, such as ``female vocals``."""
+
+    name: str
+    score: float
+    """0 to 1, as the model gives it; comparable within one model only."""
+    model: str
+    """Where it comes from: the model's name and version."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +74,10 @@ class CuePoints:
     cue_out_s: float
     """Where the next song must have taken over."""
     ending: Ending
+    loud_from_s: float | None = None
+    """Where the level first comes near the song's own: a fade-in is over by then."""
+    loud_until_s: float | None = None
+    """Where the level last is near the song's own: a fade-out begins no later."""
 
     def __post_init__(self) -> None:
         """Hold the order cue-in ≤ post ≤ outro ≤ cue-out."""
@@ -73,6 +105,10 @@ def _no_levels() -> NDArray[np.float32]:
     return np.zeros(0, np.float32)
 
 
+def _no_fingerprint() -> NDArray[np.uint32]:
+    return np.zeros(0, np.uint32)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
     """Measurements of one recording. Arrays are read-only and stay out of equality."""
@@ -91,6 +127,10 @@ class Analysis:
     key: Key | None
     key_confidence: float
     """0 to 1. Key is soft evidence: score it, never filter on it."""
+    key_candidates: tuple[tuple[Key, float], ...] = ()
+    """(key, weight 0–1), best first; the weights add up to at most 1."""
+    tuning_cents: float = 0.0
+    """How far the recording is tuned from A4 = 440 Hz, −50 to 50 cents."""
     loudness_lufs: float
     """Integrated loudness of the whole file, ITU-R BS.1770-4."""
     loudness_range_lu: float
@@ -104,6 +144,10 @@ class Analysis:
     """Longest silence between cue-in and cue-out, in seconds: dead air inside the music."""
     vocal_regions: tuple[Region, ...] = ()
     """Where somebody sings or speaks, in order."""
+    sections: tuple[Section, ...] = ()
+    """Passages from cue-in to cue-out, in order, without gaps."""
+    sound_tags: tuple[SoundTag, ...] = ()
+    """What a tagging model hears, surest first; empty without one."""
     analysers: Mapping[str, str] = field(default_factory=dict)
     """Analyser name → version: with the track's id, the cache key."""
     beats_s: NDArray[np.float64] = field(default_factory=_no_times, compare=False, repr=False)
@@ -114,6 +158,10 @@ class Analysis:
     """K-weighted level of each tenth of a second, float32, shape (n,), LUFS, floor −120."""
     energy_curve: NDArray[np.float32] = field(default_factory=_no_levels, compare=False, repr=False)
     """Energy of each second, float32, shape (n,), 0 to 1."""
+    fingerprint: NDArray[np.uint32] = field(
+        default_factory=_no_fingerprint, compare=False, repr=False
+    )
+    """Acoustic fingerprint, uint32, shape (n,), equal steps: alike for alike recordings."""
     vector: NDArray[np.float32] = field(default_factory=_no_levels, compare=False, repr=False)
     """Style vector, float32, shape (d,), unit length: near means similar sound."""
 
@@ -124,8 +172,19 @@ class Analysis:
             if not 0.0 <= value <= 1.0:
                 msg = f"{name} must be 0 to 1, not {value}"
                 raise ValueError(msg)
-        for name in ("beats_s", "downbeats_s", "levels_lufs", "energy_curve", "vector"):
+        for name in _ARRAYS:
             getattr(self, name).setflags(write=False)
+
+    @property
+    def breaks(self) -> tuple[Region, ...]:
+        """Passages between two vocals in which nobody sings for `LEAST_BREAK_S` or more."""
+        gaps = ((a.end_s, b.start_s) for a, b in pairwise(self.vocal_regions))
+        return tuple(
+            Region(start_s=start, end_s=end) for start, end in gaps if end - start >= LEAST_BREAK_S
+        )
+
+
+_ARRAYS = tuple(item.name for item in fields(Analysis) if not item.compare)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

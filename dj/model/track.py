@@ -25,6 +25,10 @@ class Track:
     album_artist: str = ""
     track_number: int | None = None
     disc_number: int | None = None
+    work: str = ""
+    """The larger work this is a part of, such as a symphony or a suite."""
+    movement: str = ""
+    movement_number: int | None = None
     year: int | None = None
     """Year of release as tagged; a reissue's year is not the song's."""
     genres: tuple[str, ...] = ()
