@@ -5,6 +5,17 @@ from typing import Annotated
 
 import typer
 
+PICTURE_ENDINGS = (".svg", ".png")
+
+
+def _picture(path: Path | None) -> Path | None:
+    """Refuse an ending that cannot be drawn before any work is done."""
+    if path is not None and path.suffix.lower() not in PICTURE_ENDINGS:
+        msg = f"a picture ends in .svg or .png, not {path.suffix!r}."
+        raise typer.BadParameter(msg)
+    return path
+
+
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
 Out = Annotated[
     Path | None, typer.Option("-o", "--out", help="Folder for the session.", file_okay=False)
@@ -23,4 +34,8 @@ Format = Annotated[
 ]
 Session = Annotated[
     Path, typer.Argument(help="A session's folder or its session.json.", exists=True)
+]
+Picture = Annotated[
+    Path | None,
+    typer.Option(help="Also draw a picture: .svg or .png.", callback=_picture, dir_okay=False),
 ]

@@ -32,6 +32,7 @@ USAGE = {
     "session": ("verify", "nowhere"),
     "port": ("preview", ".", "--port", "99999", "--no-open"),
     "file to import": ("import", "nowhere.jsonl"),
+    "kind of picture": ("plan", "--picture", "plan.gif"),
 }
 
 

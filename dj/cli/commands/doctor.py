@@ -117,4 +117,6 @@ def _library() -> Iterator[Finding]:
         return
     with Store.open(settings.data) as store:
         tracks, skipped = len(store.tracks()), len(store.skipped())
+        if store.notice:
+            yield Finding(name="library", fine=False, says=store.notice)
     yield Finding(name="library", fine=True, says=f"{tracks} tracks, {skipped} skipped files")

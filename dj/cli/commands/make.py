@@ -1,9 +1,6 @@
 """``dj make`` and ``dj plan``: a session with its mix, or the programme on paper."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from dj.cli import console, options, state
 from dj.cli.ask import Wishes, request
@@ -53,9 +50,7 @@ def plan(
     at: options.At = None,
     seed: options.Seed = None,
     out: options.Out = None,
-    picture: Annotated[
-        Path | None, typer.Option(help="Also draw the programme, as .svg or .png.")
-    ] = None,
+    picture: options.Picture = None,
     json: options.Json = False,
 ) -> None:
     """Print the programme: times, songs, joins, costs, reasons and the exact words."""
@@ -64,14 +59,14 @@ def plan(
     from dj import pipeline, plugins
     from dj.interfaces import PICTURES, Picture
 
+    draw = cast("Picture", plugins.load(PICTURES, "session")) if picture else None
     settings = state.configuration().settings
     wishes = Wishes(show=show, voice=voice, talk=talk, length=length, at=at, seed=seed, out=out)
     asked = request(wishes, settings)
     with state.library(settings.data) as store, console.progress(show=not json) as report:
         _refresh(store, settings, report)
         manifest = pipeline.on_paper(store, asked, keep_it=out is not None)
-    if picture:
-        draw = cast("Picture", plugins.load(PICTURES, "session"))
+    if picture and draw:
         draw(manifest, picture)
     if json:
         console.print_json({"session": manifest})
