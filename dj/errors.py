@@ -83,6 +83,11 @@ class OutputError(DjError):
 class WorkerError(DjError):
     """A child process crashed, ran out of time or broke its limits."""
 
+    def __init__(self, message: str, *, where: str = "", passing: bool = False) -> None:
+        super().__init__(message, where=where)
+        self.passing = passing
+        """The machine may be to blame, not the work: it was killed from outside, or had to wait."""
+
 
 class PluginError(DjError):
     """A plug-in cannot be found or loaded."""

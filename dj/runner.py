@@ -1,9 +1,9 @@
 """The only place that starts a process: limited workers for decoders, parsers and voices.
 
 A worker is a spawned child that runs one function, ``"module:function"``, on one payload at a time.
-It ignores Ctrl-C (the parent decides), dies with its parent, and is killed when it exceeds its
-wall time; the next call then starts a fresh one. Memory, CPU and open files are limited by the
-system where it offers that (Linux; macOS does not enforce memory).
+It ignores Ctrl-C (the parent decides), dies with its parent, says nothing on the terminal, and is
+killed when it exceeds its wall time; the next call then starts a fresh one. What else it may use is
+limited by the system (`dj.confine`).
 """
 
 import importlib
@@ -12,33 +12,26 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from multiprocessing.reduction import ForkingPickler
 from types import TracebackType
 from typing import Any, Self
 
+from dj.confine import Limits, allow, confine
 from dj.errors import WorkerError
+
+__all__ = ["STARTED", "Limits", "Worker", "each", "program", "run_program"]
 
 _SPAWN = multiprocessing.get_context("spawn")
 _START_S = 60.0
 """Time a child may take to import its target; a cold disk is slow."""
 STARTED = object()
 """What `Worker.collect` gives once for a fresh child, before its first result."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What one call may use."""
-
-    wall_s: float
-    cpu_s: float | None = None
-    memory_mb: int | None = None
-    """Address space, so allow for what libraries reserve."""
-    files: int | None = None
+_LARGEST_ANSWER = 256_000_000
+"""Bytes; a larger answer is told as an error, so that no child fills its parent's memory."""
 
 
 class Worker:
@@ -50,6 +43,7 @@ class Worker:
         self.limits = limits
         self._process: Any = None
         self._pipe: Connection | None = None
+        self._allowed = limits
         self._deadline = 0.0
         self._fresh = True
 
@@ -68,14 +62,20 @@ class Worker:
             if answer is not STARTED:
                 return answer
 
-    def submit(self, payload: object) -> None:
-        """Start one call; its result is fetched by `collect`."""
+    def submit(self, payload: object, limits: Limits | None = None) -> None:
+        """Start one call; its result is fetched by `collect`.
+
+        Args:
+            payload: what the target is called with.
+            limits: wall, CPU and data of this call, if other than the worker's.
+        """
+        self._allowed = limits or self.limits
         if self._process is None or not self._process.is_alive():
             self._start()
         grace = _START_S if self._fresh else 0.0
-        self._deadline = time.monotonic() + self.limits.wall_s + grace
+        self._deadline = time.monotonic() + self._allowed.wall_s + grace
         try:
-            self._need_pipe().send(payload)
+            self._need_pipe().send((payload, self._allowed))
         except (BrokenPipeError, OSError):
             self.kill()
 
@@ -92,10 +92,11 @@ class Worker:
                 self._process.join(1.0)  # its pipe closes a moment before its exit code is known
             code = self._process.exitcode if self._process else None
             self.kill()
-            raise WorkerError(_death(code), where=self.target) from None
+            by_chance = code == -signal.SIGKILL
+            raise WorkerError(_death(code), where=self.target, passing=by_chance) from None
         if ok is None:
             self._fresh = False
-            self._deadline = time.monotonic() + self.limits.wall_s
+            self._deadline = time.monotonic() + self._allowed.wall_s
             return STARTED
         if ok:
             return value
@@ -105,7 +106,9 @@ class Worker:
     def expire(self) -> Any:
         """Kill the child because its time is over."""
         self.kill()
-        raise WorkerError(f"took longer than {self.limits.wall_s:g} s", where=self.target)
+        raise WorkerError(
+            f"took longer than {self._allowed.wall_s:.3g} s", where=self.target, passing=True
+        )
 
     @property
     def pipe(self) -> Connection:
@@ -157,12 +160,24 @@ class Worker:
 
 
 def each(
-    target: str, payloads: Iterable[object], *, processes: int, limits: Limits
+    target: str,
+    payloads: Iterable[Any],
+    *,
+    processes: int,
+    limits: Limits,
+    limits_of: Callable[[Any], Limits] | None = None,
 ) -> Iterator[tuple[int, Any]]:
     """Run a target over payloads in several workers; yield (index, result) as they finish.
 
     A payload that crashes, overruns or raises yields a `WorkerError` in place of its result, and
     the others go on.
+
+    Args:
+        target: ``"module:function"``.
+        payloads: what it is called with, one by one.
+        processes: how many workers there are.
+        limits: what a worker may use.
+        limits_of: gives wall, CPU and data of the call with a payload, if they differ.
     """
     todo = enumerate(payloads)
     idle = [Worker(target, limits) for _ in range(max(1, processes))]
@@ -172,7 +187,7 @@ def each(
             while idle and (job := next(todo, None)) is not None:
                 worker = idle.pop()
                 busy[worker] = job[0]
-                worker.submit(job[1])
+                worker.submit(job[1], limits_of(job[1]) if limits_of else None)
             if not busy:
                 return
             for worker in _finished(busy):
@@ -218,58 +233,39 @@ def _serve(pipe: Connection, target: str, limits: Limits) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    sys.stdin = open(os.devnull)  # noqa: PTH123, SIM115 - libraries must not read the terminal
     function = _resolve(target)
-    _limit(limits)
+    parent = multiprocessing.parent_process()
+    confine(limits, parent.sentinel if parent else None)
     with suppress(OSError):
         pipe.send((None, None))
     while True:
         try:
-            payload = pipe.recv()
+            payload, allowed = pipe.recv()
         except (EOFError, OSError):
             return
-        _limit_cpu(limits)
+        allow(allowed)
         try:
-            answer = (True, function(payload))
-        except Exception as error:  # noqa: BLE001 - a worker reports everything it meets
-            answer = (False, (type(error).__name__, str(error)[:2000]))
-        try:
-            pipe.send(answer)
+            pipe.send_bytes(_answer(function, payload))
         except OSError:
             return
+
+
+def _answer(function: Callable[[Any], Any], payload: object) -> memoryview:
+    try:
+        answer = ForkingPickler.dumps((True, function(payload)))
+    except MemoryError:
+        return ForkingPickler.dumps((False, ("needed more memory than allowed", "")))
+    except Exception as error:  # noqa: BLE001 - a worker reports everything it meets
+        return ForkingPickler.dumps((False, (type(error).__name__, str(error)[:2000])))
+    if len(answer) > _LARGEST_ANSWER:
+        return ForkingPickler.dumps((False, ("gave an answer that is too large", "")))
+    return answer
 
 
 def _resolve(target: str) -> Callable[[Any], Any]:
     module, _, name = target.partition(":")
     function: Callable[[Any], Any] = getattr(importlib.import_module(module), name)
     return function
-
-
-def _limit(limits: Limits) -> None:
-    try:
-        import resource
-    except ImportError:
-        return
-    if limits.memory_mb:
-        size = limits.memory_mb * 1024 * 1024
-        with suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_AS, (size, size))
-    if limits.files:
-        with suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_NOFILE, (limits.files, limits.files))
-
-
-def _limit_cpu(limits: Limits) -> None:
-    if limits.cpu_s is None:
-        return
-    try:
-        import resource
-    except ImportError:
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime + limits.cpu_s) + 1
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
 def program(name: str) -> str | None:

@@ -1,4 +1,9 @@
+import os
+import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -64,3 +69,85 @@ def test_an_unknown_target_is_an_error_and_not_a_hang() -> None:
         pytest.raises(WorkerError),
     ):
         worker.call(1)
+
+
+def test_cpu_time_is_limited_for_each_call_on_its_own() -> None:
+    with Worker(f"{HERE}:spins", Limits(wall_s=60)) as worker:
+        started = time.monotonic()
+        with pytest.raises(WorkerError, match="more CPU time than allowed") as told:
+            worker.submit(None, Limits(wall_s=60, cpu_s=0.5))
+            while True:
+                worker.collect()
+        assert time.monotonic() - started < 30
+        assert not told.value.passing
+
+
+def test_a_call_has_the_wall_time_it_was_given_and_not_the_workers() -> None:
+    payloads = [0.0, 30.0, 1.2]
+    limits_of = {0.0: 0.5, 30.0: 0.5, 1.2: 20.0}
+    outcomes = dict(each(
+        f"{HERE}:naps", payloads, processes=1, limits=Limits(wall_s=0.1),
+        limits_of=lambda payload: Limits(wall_s=limits_of[payload]),
+    ))  # fmt: skip
+    assert (outcomes[0], outcomes[2]) == (0.0, 1.2)
+    assert "took longer than 0.5 s" in str(outcomes[1])
+    assert outcomes[1].passing
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits data")
+def test_what_a_call_allocates_is_limited_and_the_worker_goes_on() -> None:
+    with Worker(f"{HERE}:hoards", Limits(wall_s=20, data_mb=400)) as worker:
+        with pytest.raises(WorkerError, match="needed more memory than allowed"):
+            worker.call(500)
+        assert worker.call(10) == 10 * 1024 * 1024
+
+
+def test_a_worker_says_nothing_on_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    with Worker(f"{HERE}:shouts", Limits(wall_s=20)) as worker:
+        assert worker.call(1000) == 1000
+    assert capfd.readouterr() == ("", "")
+
+
+def test_an_endless_answer_is_refused() -> None:
+    with Worker(f"{HERE}:answers_at_length", Limits(wall_s=60)) as worker:
+        with pytest.raises(WorkerError, match="too large"):
+            worker.call(300)
+        assert len(worker.call(1)) == 1024 * 1024
+
+
+def test_a_worker_that_may_not_write_leaves_an_empty_file_at_most(tmp_path: Path) -> None:
+    place = tmp_path / "written"
+    with (
+        Worker(f"{HERE}:writes", Limits(wall_s=20, written_mb=0)) as worker,
+        pytest.raises(WorkerError, match="File too large"),
+    ):
+        worker.call(str(place))
+    assert not place.exists() or place.stat().st_size == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child of a closed pipe")
+def test_a_worker_that_hangs_dies_with_its_killed_parent(tmp_path: Path) -> None:
+    place = tmp_path / "number"
+    call = (
+        "from dj.runner import Limits, Worker\n"
+        f"Worker({HERE + ':tells_its_number'!r}, Limits(wall_s=600)).call({str(place)!r})\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", call])
+    while not (place.exists() and place.read_text()):
+        assert parent.poll() is None
+        time.sleep(0.02)
+    child = int(place.read_text())
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    deadline = time.monotonic() + 5
+    while is_running(child):
+        assert time.monotonic() < deadline, "the worker outlives its parent"
+        time.sleep(0.02)
+
+
+def is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+        return " Z " not in Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False

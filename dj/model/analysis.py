@@ -51,6 +51,35 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Brink:
+    """The wave right at a cut, for telling whether another one continues it."""
+
+    samples: tuple[float, ...]
+    """The first of a file, or those foretold to follow its last; downmix, 16-bit scale."""
+    rms: float
+    """Root mean square of the 2,048 samples next to the cut, 16-bit scale."""
+    doubt_db: float = 0.0
+    """Usual error of what is foretold, dB relative to that."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """What a recording sounds like right at one of its ends."""
+
+    rest_s: float
+    """Silence between the sound and the end of the file, in seconds."""
+    level_lufs: float
+    """K-weighted level of the fifth of a second nearest to the end; at the end of the file lower,
+    if it falls in the last moment."""
+    bands_db: tuple[int, ...]
+    """Level of 40 mel bands in the second nearest to the end, dB relative to full scale."""
+    pitches: tuple[int, ...]
+    """Strength of the twelve pitch classes in that second, from C, percent of the strongest."""
+    brink: Brink | None = None
+    """None where the file does not begin or end in the middle of sound."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SoundTag:
     """A word a tagging model gives the sound, such as ``female vocals``."""
 
@@ -146,6 +175,8 @@ class Analysis:
     """Where somebody sings or speaks, in order."""
     sections: tuple[Section, ...] = ()
     """Passages from cue-in to cue-out, in order, without gaps."""
+    edges: tuple[Edge, Edge] | None = None
+    """Its first and its last sound; None for silence or if not measured."""
     sound_tags: tuple[SoundTag, ...] = ()
     """What a tagging model hears, surest first; empty without one."""
     analysers: Mapping[str, str] = field(default_factory=dict)

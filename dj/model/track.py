@@ -32,6 +32,8 @@ class Track:
     year: int | None = None
     """Year of release as tagged; a reissue's year is not the song's."""
     genres: tuple[str, ...] = ()
+    language: str = ""
+    """What is sung, as a language tag such as ``pt-BR``; empty if unknown."""
     duration_s: float
     """Length of the audio in seconds."""
     ids: Mapping[str, str] = field(default_factory=dict)
@@ -39,7 +41,7 @@ class Track:
     explicit: bool | None = None
     """True or False if the tags say so, None if unknown."""
     provenance: Mapping[str, str] = field(default_factory=dict)
-    """Where a field's value came from, if not from tags: ``title: file name``."""
+    """Where a value came from, if not from tags or measuring: ``title: file name``."""
 
     def __post_init__(self) -> None:
         """Refuse a length that is not a length."""
@@ -66,3 +68,5 @@ class Skipped:
     """Path, or path and row."""
     reason: str
     """One plain sentence."""
+    passing: bool = False
+    """It may go without the file changing, such as a missing permission: worth another try."""
