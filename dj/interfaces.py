@@ -13,6 +13,7 @@ from typing import ClassVar, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from dj.model.analysis import Song
 from dj.model.audio import Audio
 from dj.model.listening import Listen, Save
 from dj.model.manifest import Manifest
@@ -26,6 +27,7 @@ IMPORTERS = "dj.importers"
 EXPORTERS = "dj.exporters"
 INDEXES = "dj.indexes"
 PICTURES = "dj.pictures"
+SIDECARS = "dj.sidecars"
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, total, what) as work goes on; never decides anything.
@@ -33,7 +35,7 @@ Progress = Callable[[int, int, str], None]
 `what` is ``stage`` or ``stage: detail``, such as ``analysing: Artist - Title``.
 """
 
-GROUPS = (ENGINES, ANALYSERS, IMPORTERS, EXPORTERS, INDEXES, PICTURES)
+GROUPS = (ENGINES, ANALYSERS, IMPORTERS, EXPORTERS, INDEXES, PICTURES, SIDECARS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -118,6 +120,11 @@ class Signal(Protocol):
         ...
 
     @property
+    def pitches(self) -> Frames:
+        """Strength of the tonal peaks in 240 steps of 5 cents, from C; row k begins at k ÷ rate."""
+        ...
+
+    @property
     def voice(self) -> Frames:
         """Cues for singing; see `dj.analysis.features.voice` for the columns."""
         ...
@@ -154,6 +161,25 @@ class Importer(Protocol):
         ...
 
 
+class SidecarReader(Protocol):
+    """Group ``dj.sidecars``: reads a file that describes the music in its folder."""
+
+    def recognises(self, name: str, /) -> bool:
+        """Tell from a file's name alone whether to read it; called for every file of a folder."""
+        ...
+
+    def read(self, path: Path, /) -> Mapping[str, Mapping[str, str]]:
+        """Map file names to tags, all text.
+
+        A key is a file's name without a folder, ``stem.*`` for any ending, or ``*`` for all files.
+        Tags are title, artist, album, album_artist, track, disc, year and genre; all may lack.
+
+        Raises:
+            DjError: if the file is broken; it becomes a `Skipped` row.
+        """
+        ...
+
+
 class Exporter(Protocol):
     """Group ``dj.exporters``: a projection of the session file in another format."""
 
@@ -163,10 +189,21 @@ class Exporter(Protocol):
 
 
 class Picture(Protocol):
-    """Group ``dj.pictures``: a function that draws a session; the ending chooses SVG or PNG."""
+    """Group ``dj.pictures``: a function that draws a session; the ending chooses SVG or PNG.
+
+    Under the name ``track`` stands a `SongPicture`.
+    """
 
     def __call__(self, manifest: Manifest, output: Path, /) -> Path:
         """Draw into a file and return its path."""
+        ...
+
+
+class SongPicture(Protocol):
+    """Group ``dj.pictures``, under the name ``track``: a function that draws one song."""
+
+    def __call__(self, song: Song, output: Path, /) -> Path:
+        """Draw into a file and return its path; the music file itself may be read."""
         ...
 
 

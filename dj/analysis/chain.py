@@ -25,6 +25,11 @@ def analysers() -> Mapping[str, type[Analyser]]:
     return {name: found[name] for name in _order(found)}
 
 
+def measured_by() -> Mapping[str, str]:
+    """Map each field of `Analysis` that analysers measure to the name of the one that does."""
+    return _givers(analysers())
+
+
 def _order(found: Mapping[str, type[Analyser]]) -> tuple[str, ...]:
     giver = _givers(found)
     graph: dict[str, set[str]] = {}

@@ -9,7 +9,7 @@ from dj.interfaces import Signal
 class LoudnessAnalyser:
     """Integrated loudness, range and the level of each tenth of a second."""
 
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     needs: ClassVar[tuple[str, ...]] = ()
     gives: ClassVar[tuple[str, ...]] = ("loudness_lufs", "loudness_range_lu", "levels_lufs")
 

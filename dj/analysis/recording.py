@@ -39,6 +39,7 @@ class Recording:
     mel: Frames
     onsets: Frames
     chroma: Frames
+    pitches: Frames
     voice: Frames
 
     def excerpt(self, start_s: float, end_s: float) -> Audio:
@@ -101,6 +102,7 @@ class Ears:
             mel=Frames(values=bands.mel_db, rate_hz=bands.mel_rate_hz),
             onsets=Frames(values=bands.onsets, rate_hz=bands.onset_rate_hz),
             chroma=Frames(values=tones.chroma, rate_hz=tones.rate_hz),
+            pitches=Frames(values=tones.fine, rate_hz=tones.fine_rate_hz),
             voice=Frames(values=voice.values, rate_hz=voice.rate_hz),
         )
 

@@ -1,5 +1,7 @@
 """How loud sound is: ITU-R BS.1770-4 loudness, EBU Tech 3342 range, true peak of Annex 2.
 
+Momentary and short-term loudness (EBU Tech 3341) are means of the levels of 0.4 s and 3 s.
+
 Meters are fed blocks in order and keep only the level of each tenth of a second, so memory grows
 by 80 bytes a second of sound. Levels are LUFS with a floor of −120; a level of a tenth of a second
 is K-weighted and summed over channels, ungated.
@@ -21,6 +23,8 @@ __all__ = [
     "integrated_from_levels",
     "integrated_lufs",
     "k_weighting",
+    "momentary_lufs",
+    "short_term_lufs",
     "true_peak_dbtp",
 ]
 
@@ -34,6 +38,8 @@ _RELATIVE_GATE_LU = -10.0
 _RANGE_GATE_LU = -20.0
 _BLOCK_HOPS = 4
 _SHORT_TERM_HOPS = 30
+_RANGE_STEP_HOPS = 10
+"""Range takes a short-term value each second, the least overlap Tech 3342 allows."""
 
 
 class LoudnessMeter:
@@ -107,9 +113,30 @@ def integrated_from_levels(levels_lufs: NDArray[np.floating]) -> float:
 
     So a planner can predict a programme's loudness by adding gains to levels, without samples.
     """
+    return _integrated(_powers(levels_lufs))
+
+
+def momentary_lufs(levels_lufs: NDArray[np.floating]) -> NDArray[np.float32]:
+    """Loudness of each 0.4 s, float32, shape (n − 3,): value k is of the levels k to k + 3."""
+    return _sliding(levels_lufs, _BLOCK_HOPS)
+
+
+def short_term_lufs(levels_lufs: NDArray[np.floating]) -> NDArray[np.float32]:
+    """Loudness of each 3 s, float32, shape (n − 29,): value k is of the levels k to k + 29."""
+    return _sliding(levels_lufs, _SHORT_TERM_HOPS)
+
+
+def _sliding(levels_lufs: NDArray[np.floating], hops: int) -> NDArray[np.float32]:
+    if len(levels_lufs) < hops:
+        return np.zeros(0, np.float32)
+    return _lufs(_windows(_powers(levels_lufs), hops)).astype(np.float32)
+
+
+def _powers(levels_lufs: NDArray[np.floating]) -> Powers:
+    """Undo `_lufs`; the floor is silence."""
     levels = np.asarray(levels_lufs, np.float64)
     powers = 10.0 ** ((levels - _OFFSET_LU) / 10.0)
-    return _integrated(np.where(levels <= SILENCE_DB, 0.0, powers))
+    return np.where(levels <= SILENCE_DB, 0.0, powers)
 
 
 def k_weighting(rate_hz: int) -> NDArray[np.float64]:
@@ -160,12 +187,12 @@ def _integrated(powers: Powers) -> float:
 def _range_lu(powers: Powers) -> float:
     if len(powers) < _SHORT_TERM_HOPS:
         return 0.0
-    blocks = _windows(powers, _SHORT_TERM_HOPS)
+    blocks = _windows(powers, _SHORT_TERM_HOPS)[::_RANGE_STEP_HOPS]
     loud = blocks[blocks >= _power(_ABSOLUTE_GATE_LUFS)]
     if not len(loud):
         return 0.0
     kept = np.sort(loud[loud >= loud.mean() * 10.0 ** (_RANGE_GATE_LU / 10.0)])
-    low, high = (kept[round((len(kept) - 1) * part)] for part in (0.10, 0.95))
+    low, high = (kept[int((len(kept) - 1) * part + 0.5)] for part in (0.10, 0.95))
     return float(10.0 * math.log10(high / low))
 
 

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from dj.model.audio import Audio, Samples
 from dj.units import db_from_gain
 
-_TAPS_TIMES_FACTOR = 48
-"""Filter taps in all, as in the standard's table: 12 for each of four phases."""
+TAPS = 48
+"""Filter taps in all, as in the standard's table: 12 for each of four phases. So many samples of
+silence at the end of a stream let the last peak out."""
 _STRETCH = 64
 """Samples that are worked out, or skipped, together."""
 _BATCH = 64
@@ -63,7 +64,7 @@ def true_peak_dbtp(audio: Audio) -> float:
     """True peak of sound in memory, dB relative to full scale; −120 for silence."""
     meter = TruePeakMeter(audio.sample_rate_hz, audio.samples.shape[1])
     meter.feed(audio.samples)
-    meter.feed(np.zeros((_TAPS_TIMES_FACTOR, audio.samples.shape[1]), np.float32))
+    meter.feed(np.zeros((TAPS, audio.samples.shape[1]), np.float32))
     return meter.dbtp()
 
 
@@ -84,7 +85,7 @@ def _factor(rate_hz: int) -> int:
 
 def _interpolation(factor: int) -> NDArray[np.float32]:
     """Phases between the samples of a Hann-windowed sinc, float32, shape (taps, factor − 1)."""
-    count = _TAPS_TIMES_FACTOR // factor
+    count = TAPS // factor
     taps = np.arange(count)[:, None] - (count // 2 - 1)
     offsets = taps - np.arange(1, factor)[None, :] / factor
     window = 0.5 + 0.5 * np.cos(np.pi * offsets / (count / 2))

@@ -29,6 +29,18 @@ class TestCues(AnalyserContract):
     name = "cues"
 
 
+class TestSections(AnalyserContract):
+    name = "sections"
+
+
+class TestEdges(AnalyserContract):
+    name = "edges"
+
+
+class TestFingerprint(AnalyserContract):
+    name = "fingerprint"
+
+
 class TestStyle(AnalyserContract):
     name = "style"
 

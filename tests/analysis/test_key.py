@@ -32,7 +32,17 @@ def test_noise_has_no_key_to_trust() -> None:
 
 
 def test_silence_has_no_key() -> None:
-    assert key(np.zeros((44_100, 2), np.float32)) == {"key": None, "key_confidence": 0.0}
+    assert key(np.zeros((44_100, 2), np.float32)) == {
+        "key": None, "key_confidence": 0.0, "key_candidates": (), "tuning_cents": 0.0,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("semitones", range(1, 12))
+def test_transposition_moves_the_key_by_as_much(semitones: int) -> None:
+    at_home = key(signals.chords(KEYS[0], 480.0, 8.0).samples)["key"]
+    moved = key(signals.chords(KEYS[0].transposed(semitones), 480.0, 8.0).samples)["key"]
+    assert isinstance(at_home, Key)
+    assert moved == at_home.transposed(semitones)
 
 
 @pytest.mark.slow

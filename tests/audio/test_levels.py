@@ -8,12 +8,21 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from dj.audio import files
-from dj.audio.levels import LoudnessMeter, integrated_from_levels, integrated_lufs
+from dj.audio.levels import (
+    LoudnessMeter,
+    integrated_from_levels,
+    integrated_lufs,
+    momentary_lufs,
+    short_term_lufs,
+)
 from dj.model.audio import Audio, Samples
 from dj.testing import signals
 from dj.units import SILENCE_DB
 
-MUSIC = Path("/usr/share/games/wesnoth/1.16/data/core/music")
+MUSIC = (
+    Path("/usr/share/games/wesnoth/1.16/data/core/music"),
+    Path("/usr/share/games/fretsonfire/data/songs"),
+)
 
 
 def judged(audio: Audio) -> float:
@@ -22,6 +31,20 @@ def judged(audio: Audio) -> float:
     state = pyebur128.R128State(audio.samples.shape[1], audio.sample_rate_hz, mode)
     state.add_frames(np.ascontiguousarray(audio.samples).ravel(), len(audio.samples))
     return float(pyebur128.get_loudness_global(state))
+
+
+def judged_all(audio: Audio) -> tuple[float, float, float]:
+    """Integrated, range and greatest short-term loudness of all tenths, by libebur128."""
+    modes = pyebur128.MeasurementMode
+    mode = modes.MODE_I | modes.MODE_LRA | modes.MODE_S
+    state = pyebur128.R128State(audio.samples.shape[1], audio.sample_rate_hz, mode)
+    hop, loudest = audio.sample_rate_hz // 10, SILENCE_DB
+    for start in range(0, len(audio.samples) - hop + 1, hop):
+        state.add_frames(np.ascontiguousarray(audio.samples[start : start + hop]).ravel(), hop)
+        if start + hop >= 3 * audio.sample_rate_hz:
+            loudest = max(loudest, float(pyebur128.get_loudness_shortterm(state)))
+    integrated = float(pyebur128.get_loudness_global(state))
+    return integrated, float(pyebur128.get_loudness_range(state)), loudest
 
 
 def metered(audio: Audio, block: int = 10_007) -> LoudnessMeter:
@@ -58,16 +81,64 @@ def test_gated_loudness_agrees_with_libebur128() -> None:
     assert metered(audio).integrated_lufs() == pytest.approx(judged(audio), abs=0.01)
 
 
+def tones(steps: tuple[tuple[float, float], ...], rate_hz: int = 48_000) -> LoudnessMeter:
+    """Meter a 1 kHz sine in both channels that changes level: (dBFS, seconds) step by step."""
+    parts = [signals.sine(1000.0, dbfs, s, rate_hz=rate_hz).samples for dbfs, s in steps]
+    return metered(Audio(samples=np.concatenate(parts), sample_rate_hz=rate_hz), 96_000)
+
+
+@pytest.mark.parametrize(
+    ("steps", "lufs"),
+    [
+        (((-23, 20),), -23),
+        (((-33, 20),), -33),
+        (((-36, 10), (-23, 60), (-36, 10)), -23),
+        (((-72, 10), (-36, 10), (-23, 60), (-36, 10), (-72, 10)), -23),
+        (((-26, 20), (-20, 20.1), (-26, 20)), -23),
+    ],
+    ids=["case 1", "case 2", "case 3", "case 4", "case 5"],
+)
+def test_the_signals_of_tech_3341_read_what_they_must(
+    steps: tuple[tuple[float, float], ...], lufs: float
+) -> None:
+    meter = tones(steps)
+    assert meter.integrated_lufs() == pytest.approx(lufs, abs=0.1)
+    if len(steps) == 1:
+        levels = meter.levels_lufs()
+        assert np.allclose(momentary_lufs(levels)[2:], lufs, atol=0.1)
+        assert np.allclose(short_term_lufs(levels)[2:], lufs, atol=0.1)
+
+
 @pytest.mark.parametrize(
     ("levels_dbfs", "range_lu"),
     [((-20, -30), 10), ((-20, -15), 5), ((-40, -20), 20), ((-50, -35, -20, -35, -50), 15)],
+    ids=["case 1", "case 2", "case 3", "case 4"],
 )
 def test_range_is_that_of_the_signals_of_tech_3342(
     levels_dbfs: tuple[float, ...], range_lu: float
 ) -> None:
-    tones = [signals.sine(1000.0, level, 20.0, rate_hz=8000).samples for level in levels_dbfs]
-    meter = metered(Audio(samples=np.concatenate(tones), sample_rate_hz=8000))
+    meter = tones(tuple((dbfs, 20.0) for dbfs in levels_dbfs), rate_hz=8000)
     assert meter.range_lu() == pytest.approx(range_lu, abs=1.0)
+
+
+@pytest.mark.parametrize("rate_hz", [44_100, 48_000, 96_000])
+def test_all_measures_agree_with_libebur128(rate_hz: int) -> None:
+    noise = varied(np.random.default_rng(5)).samples
+    audio = Audio(samples=np.ascontiguousarray(noise[-13 * rate_hz :]), sample_rate_hz=rate_hz)
+    meter = metered(audio)
+    integrated, range_lu, loudest = judged_all(audio)
+    assert meter.integrated_lufs() == pytest.approx(integrated, abs=0.05)
+    assert meter.range_lu() == pytest.approx(range_lu, abs=0.05)
+    assert short_term_lufs(meter.levels_lufs()).max() == pytest.approx(loudest, abs=0.05)
+
+
+@pytest.mark.parametrize("tenths", [0, 3, 29])
+def test_what_is_too_short_has_no_short_term_loudness(tenths: int) -> None:
+    assert short_term_lufs(np.full(tenths, -20.0)).shape == (0,)
+
+
+def test_silence_stays_at_the_floor_in_the_short_term() -> None:
+    assert (short_term_lufs(np.full(40, SILENCE_DB)) == SILENCE_DB).all()
 
 
 @pytest.mark.parametrize("rate_hz", [8000, 22_050, 48_000, 96_000])
@@ -117,10 +188,17 @@ def test_silence_is_the_floor_and_nothing_fails(frames: int) -> None:
 
 @pytest.mark.real
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["love_theme", "suspense", "defeat", "wanderer"])
-def test_real_music_agrees_with_libebur128(name: str) -> None:
-    path = MUSIC / f"{name}.ogg"
-    if not path.exists():
-        pytest.skip("the Debian package wesnoth-1.16-music is not installed")
-    audio = files.read(path)
-    assert metered(audio).integrated_lufs() == pytest.approx(judged(audio), abs=0.05)
+@pytest.mark.parametrize("folder", MUSIC, ids=lambda folder: folder.name)
+def test_all_real_music_agrees_with_libebur128(folder: Path) -> None:
+    paths = sorted(folder.rglob("*.ogg"))
+    if not paths:
+        pytest.skip(f"no music in {folder}: its Debian package is not installed")
+    for path in paths:
+        audio = files.read(path)
+        meter, (integrated, range_lu, loudest) = metered(audio, 66_150), judged_all(audio)
+        if np.isfinite(integrated):  # it gives no number where all is below its gate
+            assert meter.integrated_lufs() == pytest.approx(integrated, abs=0.05), path
+        else:
+            assert meter.integrated_lufs() < -70.0, path
+        assert meter.range_lu() == pytest.approx(range_lu, abs=0.05), path
+        assert short_term_lufs(meter.levels_lufs()).max() == pytest.approx(loudest, abs=0.05), path

@@ -9,6 +9,7 @@ import pytest
 
 from dj.commentary.bench import Value
 from dj.commentary.song_words import Listener, song_words
+from dj.model.analysis import Ending
 from dj.model.editorial import Fact, Source
 from dj.model.listening import PlayStats
 from tests.commentary.sessions import AT, Session, invent, song
@@ -119,3 +120,14 @@ def test_a_fact_is_traced_to_its_id() -> None:
 def test_a_fact_that_may_not_be_said_is_no_word(changes: dict[str, Any]) -> None:
     assert "instrument" not in words((fact(**changes),))
     assert "rumour" not in words((fact(**changes),))
+
+
+@pytest.mark.parametrize("ending", list(Ending))
+def test_only_a_song_that_stops_ends_cold(ending: Ending) -> None:
+    made = song(0, np.random.default_rng(1))
+    cues = replace(made.analysis.cues, ending=ending)
+    ended = replace(made, analysis=replace(made.analysis, cues=cues))
+    session = invent(0)
+    listener = Listener(taste=session.taste, at=AT)
+    found = song_words(ended, session.lineup.slots[0], (), listener)
+    assert found["ends_cold"].value is (ending is Ending.COLD)

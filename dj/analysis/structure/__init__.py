@@ -1,0 +1,1 @@
+"""Structure: where a recording changes, and which of its passages sound alike."""
