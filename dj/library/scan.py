@@ -7,17 +7,19 @@ batch is stored at once: whatever ends a scan, the next one goes on from there.
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dj.interfaces import Progress
 from dj.library.credits import artists_of, stands_alone
-from dj.library.reading import READ_LIMITS, read_all
+from dj.library.quarantine import Ward
+from dj.library.reading import READ_LIMITS, Broken, read_all
+from dj.library.sidecars.companions import Companions
 from dj.library.store import FileRow, KnownFile, Stamp, Store
 from dj.library.tags import READER_VERSION
-from dj.library.walk import Found, find_files
-from dj.library.worker import TRY_AGAIN
+from dj.library.walk import Found, find_files, find_near
+from dj.library.worker import READERS
 from dj.model.names import fold
 from dj.model.track import Skipped, Track
 from dj.runner import Limits
@@ -75,21 +77,65 @@ def scan(
     started = time.monotonic()
     with store.lock("dj scan", wait_s):
         folders = [root.expanduser().resolve() for root in roots]
-        visit = _Visit(store, folders)
+        known: dict[str, KnownFile] = {}
+        for folder in folders:
+            known.update(store.known_files(folder))
+        visit = _Visit(store, find_files(folders), known)
         visit.read(processes, limits, progress)
         visit.finish()
     return visit.report(time.monotonic() - started)
 
 
+def refresh(
+    places: Sequence[Path],
+    store: Store,
+    *,
+    processes: int = 2,
+    progress: Progress | None = None,
+    limits: Limits = READ_LIMITS,
+    wait_s: float = 600.0,
+) -> ScanReport:
+    """Look again only where something has changed; the rest of the library stays as it is.
+
+    Args:
+        places: absolute paths of files that came, changed or went, and of folders, which are then
+            looked at with all below them.
+        store: the open library.
+        processes: how many workers read at once.
+        progress: called with (files read, files to read, what).
+        limits: what reading one batch, or one file alone, may use.
+        wait_s: how long to wait for another scan of the same library.
+
+    Raises:
+        LibraryError: if another scan goes on too long.
+    """
+    started = time.monotonic()
+    with store.lock("dj scan", wait_s):
+        visit = _Visit(store, find_near(places), _known_near(places, store))
+        visit.read(processes, limits, progress)
+        visit.finish()
+    return visit.report(time.monotonic() - started)
+
+
+def _known_near(places: Sequence[Path], store: Store) -> dict[str, KnownFile]:
+    known: dict[str, KnownFile] = {}
+    for place in places:
+        known.update(store.known_files(place))  # if it is gone, it may have been a folder
+    for folder in {place.parent for place in places if not place.is_dir()}:
+        below = store.known_files(folder).items()
+        known.update((path, file) for path, file in below if Path(path).parent == folder)
+    return known
+
+
 class _Visit:
     """One scan under way: what was known, what is there, what came of it."""
 
-    def __init__(self, store: Store, folders: Sequence[Path]) -> None:
+    def __init__(self, store: Store, found: Found, known: Mapping[str, KnownFile]) -> None:
         self._store = store
-        self._found: Found = find_files(folders)
-        self._known: dict[str, KnownFile] = {}
-        for folder in folders:
-            self._known.update(store.known_files(folder))
+        self._found = found
+        self._known = known
+        self._companions = Companions(found.files)
+        self._ward = Ward(store)
         self._counts = dict.fromkeys(("added", "moved", "retagged", "copies", "unchanged"), 0)
         self._gone = 0
         self._skipped = list(self._found.skipped)
@@ -98,9 +144,10 @@ class _Visit:
 
     def read(self, processes: int, limits: Limits, progress: Progress | None) -> None:
         """Read what changed, storing each batch as it comes."""
-        todo = self._changed()
+        todo = [path for path in self._changed() if not self._is_set_aside(path)]
         if todo:
             self._store.set_state(_UNSETTLED, "yes")
+            self._companions.read(todo)
         done = 0
         for outcomes in read_all(todo, self._found.files, processes, limits):
             self._keep(outcomes)
@@ -110,8 +157,10 @@ class _Visit:
 
     def finish(self) -> None:
         """Note what is no longer there, and parse credits with all artists known."""
+        broken = self._companions.broken(self._known)
+        self._skipped += broken
         self._remember_absent()
-        for skipped in self._found.skipped:
+        for skipped in (*self._found.skipped, *broken):
             self._store.save_skipped(Path(skipped.where), skipped.reason)
         if self._store.state(_UNSETTLED) is not None:
             settle_credits(self._store)
@@ -134,6 +183,8 @@ class _Visit:
             known = self._known.get(path)
             if known is None or known.stamp != self._stamp(path):
                 todo.append(path)
+            elif known.status == "skipped" and known.tried != READERS:
+                todo.append(path)
             elif known.status == "skipped":
                 self._skipped.append(Skipped(where=path, reason=known.reason))
             else:
@@ -142,9 +193,15 @@ class _Visit:
         self._store.mark("present", back)
         return todo
 
+    def _is_set_aside(self, path: str) -> bool:
+        reason = self._ward.reason(path, self._found.files[path][0])
+        if reason is not None:
+            self._keep([Broken(where=path, reason=reason)])
+        return reason is not None
+
     def _keep(self, outcomes: Sequence[Track | Skipped]) -> None:
         rows: list[FileRow] = []
-        for outcome in outcomes:
+        for outcome in map(self._companions.complete, outcomes):
             if isinstance(outcome, Track):
                 path = os.fspath(outcome.path)
                 self._counts[self._kind_of(outcome, path)] += 1
@@ -152,8 +209,11 @@ class _Visit:
             else:
                 path = outcome.where
                 self._skipped.append(outcome)
-                stamp = self._stamp(path, again=outcome.reason.startswith(TRY_AGAIN))
-            rows.append(FileRow(path=path, stamp=stamp, outcome=outcome))
+                stamp = self._stamp(path, again=outcome.passing)
+            content = self._ward.admit(outcome) if isinstance(outcome, Broken) else None
+            rows.append(
+                FileRow(path=path, stamp=stamp, outcome=outcome, tried=READERS, content=content)
+            )
         self._store.save_files(rows, moved_from=self._moved_from)
 
     def _kind_of(self, track: Track, path: str) -> str:
@@ -177,7 +237,7 @@ class _Visit:
         ]
 
     def _remember_absent(self) -> None:
-        refused = {skipped.where for skipped in self._found.skipped}
+        refused = {skipped.where for skipped in self._skipped}
         closed = tuple(folder + os.sep for folder in self._found.closed)
         absent = [
             path
@@ -191,7 +251,8 @@ class _Visit:
 
     def _stamp(self, path: str, *, again: bool = False) -> Stamp:
         size, mtime_ns = self._found.files[path]
-        return Stamp(size=size, mtime_ns=-1 if again else mtime_ns, reader=READER_VERSION)
+        reader = READER_VERSION + (self._companions.stamp(path) << 8)
+        return Stamp(size=size, mtime_ns=-1 if again else mtime_ns, reader=reader)
 
 
 def settle_credits(store: Store) -> int:

@@ -14,8 +14,9 @@ from tinytag import TinyTag
 
 from dj.library.cleaning import clean_name, clean_text, is_address
 from dj.library.credits import artists_of
+from dj.library.movements import place_in_work
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Changes whenever the same file would give other values; a scan then reads it again."""
 
 _YEAR = re.compile(r"(?<!\d)(18[6-9]\d|19\d\d|20\d\d)(?!\d(?!\d{3}))")
@@ -48,6 +49,9 @@ class TagSet:
     album_artist: str = ""
     track_number: int | None = None
     disc_number: int | None = None
+    work: str = ""
+    movement: str = ""
+    movement_number: int | None = None
     year: int | None = None
     genres: tuple[str, ...] = ()
     ids: Mapping[str, str] = field(default_factory=dict)
@@ -67,6 +71,9 @@ def read_tags(path: Path, container_tags: Mapping[str, str] | None = None) -> Ta
     album_artist = clean_name(raw.first("albumartist"))
     provenance = {} if title else {"title": "file name"}
     title = title or title_from_name(path)
+    place = place_in_work(raw.first, title)
+    if place.source == "title":
+        provenance |= dict.fromkeys(("work", "movement"), "title")
     return TagSet(
         title=title,
         artist=artist,
@@ -75,6 +82,9 @@ def read_tags(path: Path, container_tags: Mapping[str, str] | None = None) -> Ta
         album_artist="" if is_address(album_artist) else album_artist,
         track_number=_number(raw.first("track")),
         disc_number=_number(raw.first("disc")),
+        work=place.work,
+        movement=place.movement,
+        movement_number=place.number,
         year=year_in(raw.first("year", "date")),
         genres=split_genres(raw.every("genre")),
         ids=_ids(path, raw),

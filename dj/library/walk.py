@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,9 @@ MUSIC_ENDINGS = frozenset(
 )  # fmt: skip
 """Endings of the files that a scan looks at, in lower case."""
 
+_BIG_BYTES = 1_000_000_000
+"""Reading this much nothing would take longer than a look at what is there."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -26,6 +29,10 @@ class Found:
     """Things with a music file's name that are none, and folders that may not be read."""
     closed: list[str] = field(default_factory=list)
     """Folders that may not be read: what was in them is not gone."""
+
+    def refuse(self, path: str, reason: str) -> None:
+        """Note something that is not even opened; the next scan looks at it again."""
+        self.skipped.append(Skipped(where=_printable(path), reason=reason, passing=True))
 
 
 def find_files(roots: Sequence[Path]) -> Found:
@@ -51,6 +58,25 @@ def find_files(roots: Sequence[Path]) -> Found:
     return found
 
 
+def find_near(places: Iterable[Path]) -> Found:
+    """Find the music files right beside some files, and everywhere below some folders.
+
+    What is not there any more is no error: its folder is looked at.
+    """
+    found, visited = Found(), set[tuple[int, int]]()
+    beside: set[str] = set()
+    for place in sorted(places):
+        if place.is_dir():
+            _walk(os.fspath(place), visited, found)
+        elif place.parent.is_dir():
+            beside.add(os.fspath(place.parent))
+    for folder in sorted(beside):
+        for entry in _entries(folder, visited, found):
+            if not entry.name.startswith("."):
+                _look_at(entry, [], found)
+    return found
+
+
 def _walk(root: str, visited: set[tuple[int, int]], found: Found) -> None:
     waiting = [root]
     while waiting:
@@ -73,7 +99,7 @@ def _entries(
     except OSError as error:
         found.closed.append(folder)
         reason = f"the folder cannot be opened: {error.strerror}"
-        found.skipped.append(Skipped(where=_printable(folder), reason=reason))
+        found.refuse(folder, reason)
 
 
 def _look_at(entry: os.DirEntry[str], waiting: list[str], found: Found) -> None:
@@ -83,18 +109,18 @@ def _look_at(entry: os.DirEntry[str], waiting: list[str], found: Found) -> None:
             waiting.append(entry.path)
             if is_music:
                 reason = "is a folder, although its name ends like a music file's"
-                found.skipped.append(Skipped(where=_printable(entry.path), reason=reason))
+                found.refuse(entry.path, reason)
         elif is_music:
             _note_file(entry.path, entry.stat(), found)
     except OSError as error:
         reason = f"cannot be opened: {error.strerror}"
-        found.skipped.append(Skipped(where=_printable(entry.path), reason=reason))
+        found.refuse(entry.path, reason)
 
 
 def _note_file(path: str, status: os.stat_result, found: Found) -> None:
     reason = _refusal(path, status)
     if reason:
-        found.skipped.append(Skipped(where=_printable(path), reason=reason))
+        found.refuse(path, reason)
     else:
         found.files[path] = (status.st_size, status.st_mtime_ns)
 
@@ -104,9 +130,20 @@ def _refusal(path: str, status: os.stat_result) -> str:
         return "is not a file but a pipe, a socket or a device"
     if status.st_size == 0:
         return "is empty"
+    if _is_mostly_holes(status):
+        return "is mostly empty space on the disk, as a download that has not finished"
     if _printable(path) != path:
         return "its name is not valid text (UTF-8); rename it"
     return ""
+
+
+def _is_mostly_holes(status: os.stat_result) -> bool:
+    """Tell whether hardly anything of a big file was ever written.
+
+    Some file systems report no blocks, or compressed ones, so only the extreme counts.
+    """
+    on_disk = getattr(status, "st_blocks", 0) * 512
+    return status.st_size > _BIG_BYTES and 0 < on_disk < status.st_size / 20
 
 
 def _printable(path: str) -> str:

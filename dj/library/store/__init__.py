@@ -1,6 +1,7 @@
 """The catalogue on disk; the only SQL in the house."""
 
 from dj.library.store.catalogue import FileRow, KnownFile, Stamp
+from dj.library.store.quarantine import ANALYSIS
 from dj.library.store.store import Store
 
-__all__ = ["FileRow", "KnownFile", "Stamp", "Store"]
+__all__ = ["ANALYSIS", "FileRow", "KnownFile", "Stamp", "Store"]

@@ -7,6 +7,7 @@ library; the long arrays lie in a table of their own and are read song by song.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from dj.library.store.part import Part
@@ -21,11 +22,13 @@ from dj.library.store.rows import (
 )
 from dj.model.analysis import Analysis, Song
 from dj.model.track import Track
+from dj.units import TrackId
 
 _SONGS = """
 SELECT f.track_id, MIN(f.path), f.tags, a.scalars, a.vector_dtype, a.vector
 FROM files f JOIN analyses a ON a.track_id = f.track_id
 WHERE f.status = 'present' AND {rule}
+AND f.track_id NOT IN (SELECT content FROM quarantine WHERE NOT passing)
 GROUP BY f.track_id ORDER BY f.track_id
 """
 
@@ -33,7 +36,27 @@ _MISSING = """
 SELECT track_id, MIN(path), tags FROM files f
 WHERE status = 'present' AND NOT EXISTS (
     SELECT 1 FROM analyses a WHERE a.track_id = f.track_id AND a.versions = ?)
+AND track_id NOT IN (SELECT content FROM quarantine WHERE NOT passing)
 GROUP BY track_id ORDER BY track_id
+"""
+
+_FINGERPRINTS = """
+SELECT a.track_id, a.dtype, a.data FROM analysis_arrays a
+WHERE a.name = 'fingerprint' AND length(a.data) > 0 AND {rule} AND EXISTS (
+    SELECT 1 FROM files f WHERE f.track_id = a.track_id AND f.status = 'present')
+AND a.track_id NOT IN (SELECT content FROM quarantine WHERE NOT passing)
+ORDER BY a.track_id
+"""
+
+_PEAK = """
+SELECT json_extract(CAST(scalars AS TEXT), '$.true_peak_dbtp') FROM analyses
+WHERE track_id = ? AND json_extract(CAST(scalars AS TEXT), '$.decoder') = ?
+"""
+
+_SET_PEAK = """
+UPDATE analyses SET scalars =
+    CAST(json_set(CAST(scalars AS TEXT), '$.true_peak_dbtp', ?) AS BLOB)
+WHERE track_id = ?
 """
 
 
@@ -62,6 +85,16 @@ class Analyses(Part):
         rows = self._db.rows(_SONGS.format(rule="f.track_id = ?"), (track_id,))
         return next((self._song(row, arrays=True) for row in rows), None)
 
+    def fingerprints(self) -> Iterator[tuple[TrackId, NDArray[np.uint32]]]:
+        """Yield the fingerprints of all tracks that have a file and one, ordered by identity."""
+        for track_id, dtype, data in self._db.rows(_FINGERPRINTS.format(rule="TRUE")):
+            yield TrackId(track_id), unpack_array(dtype, data)
+
+    def fingerprint(self, track_id: str) -> NDArray[np.uint32] | None:
+        """Return the fingerprint of one track; None if there is none."""
+        rows = self._db.rows(_FINGERPRINTS.format(rule="a.track_id = ?"), (track_id,))
+        return next((unpack_array(dtype, data) for _, dtype, data in rows), None)
+
     def missing_analysis(self, versions: Mapping[str, str]) -> tuple[Track, ...]:
         """Return the tracks that these analysers have not measured yet, ordered by identity."""
         rows = self._db.rows(_MISSING, (versions_key(versions),))
@@ -69,6 +102,8 @@ class Analyses(Part):
 
     def save_analysis(self, analysis: Analysis) -> None:
         """Keep an analysis, in place of the track's earlier one, in one transaction.
+
+        A true peak that was measured with the same decoder stays.
 
         Raises:
             LibraryError: if a value is not a number where one is needed.
@@ -78,10 +113,19 @@ class Analyses(Part):
                *pack_array(analysis.vector))  # fmt: skip
         arrays = [(track_id, name, *pack_array(getattr(analysis, name))) for name in HEAVY_ARRAYS]
         with self._db.writing() as connection:
+            peak = connection.execute(_PEAK, (track_id, analysis.decoder)).fetchone()
+            connection.execute("DELETE FROM quarantine WHERE content = ?", (track_id,))
             connection.execute("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?, ?)", row)
             connection.executemany(
                 "INSERT OR REPLACE INTO analysis_arrays VALUES (?, ?, ?, ?)", arrays
             )
+            if peak and analysis.true_peak_dbtp is None:
+                connection.execute(_SET_PEAK, (peak[0], track_id))
+
+    def save_true_peak(self, track_id: str, dbtp: float) -> None:
+        """Add the true peak to a track's analysis, if it has one."""
+        with self._db.writing() as connection:
+            connection.execute(_SET_PEAK, (dbtp, track_id))
 
     def _song(self, row: tuple[Any, ...], *, arrays: bool) -> Song:
         track_id, path, tags, scalars, dtype, vector = row

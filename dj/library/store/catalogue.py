@@ -3,10 +3,11 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from dj.library.store.part import Part
-from dj.library.store.rows import pack_track, unpack_track
+from dj.library.store.rows import microseconds, pack_track, unpack_track
 from dj.model.track import Skipped, Track
 from dj.units import TrackId
 
@@ -20,7 +21,7 @@ class Stamp:
     mtime_ns: int
     """Last change, nanoseconds since 1970; −1 for a file that must be tried again."""
     reader: int
-    """Version of our tag reader that read it."""
+    """Version of our tag reader that read it, and above 8 bits what lay beside the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,8 @@ class KnownFile:
     """None for a skipped file."""
     reason: str
     """Why it was skipped; empty otherwise."""
+    tried: str = ""
+    """Versions of what read a skipped file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +47,33 @@ class FileRow:
     """Absolute."""
     stamp: Stamp
     outcome: Track | Skipped
+    tried: str = ""
+    """Versions of what read it."""
+    content: str | None = None
+    """Key of its bytes, if it broke its reader."""
 
 
 ONE_FILE_A_TRACK = """
 SELECT track_id, MIN(path), tags FROM files WHERE status = 'present'
+AND track_id NOT IN (SELECT content FROM quarantine WHERE NOT passing)
 GROUP BY track_id ORDER BY track_id
 """
 """Of equal recordings the first path stands for the track (bare columns follow MIN in SQLite)."""
+
+
+_SINCE = """CASE WHEN files.status = 'skipped' AND files.reason = excluded.reason
+            THEN files.since_us ELSE excluded.since_us END"""
+"""A file that is skipped again for the same reason has been so since the first time."""
+
+_SAVE_FILE = f"""
+INSERT INTO files
+(path, size, mtime_ns, reader, status, reason, track_id, tags, since_us, tried, content)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns,
+    reader = excluded.reader, since_us = {_SINCE}, status = excluded.status,
+    reason = excluded.reason, track_id = excluded.track_id, tags = excluded.tags,
+    tried = excluded.tried, content = excluded.content
+"""  # noqa: S608 - our own text
 
 
 class Catalogue(Part):
@@ -72,16 +95,18 @@ class Catalogue(Part):
         query = "SELECT path FROM files WHERE track_id = ? AND status = 'present' ORDER BY path"
         return tuple(Path(path) for (path,) in self._db.rows(query, (track_id,)))
 
-    def skipped(self) -> tuple[Skipped, ...]:
-        """Return the files that could not be used, by path."""
-        query = "SELECT path, reason FROM files WHERE status = 'skipped' ORDER BY path"
-        return tuple(Skipped(where=path, reason=reason) for path, reason in self._db.rows(query))
+    def copied_tracks(self) -> frozenset[TrackId]:
+        """Return the tracks of which there is more than one file."""
+        query = """SELECT track_id FROM files WHERE status = 'present'
+                   AND track_id NOT IN (SELECT content FROM quarantine WHERE NOT passing)
+                   GROUP BY track_id HAVING COUNT(*) > 1"""
+        return frozenset(TrackId(track_id) for (track_id,) in self._db.rows(query))
 
     def known_files(self, folder: Path) -> dict[str, KnownFile]:
         """Map path to what is remembered, for one file or all files below a folder."""
         below = os.fspath(folder).rstrip(os.sep) + os.sep
         # "0" follows "/": the range is everything that begins with the folder.
-        query = """SELECT path, size, mtime_ns, reader, status, track_id, reason FROM files
+        query = """SELECT path, size, mtime_ns, reader, status, track_id, reason, tried FROM files
                    WHERE path = ? OR (path >= ? AND path < ?)"""
         values = (os.fspath(folder), below, below[:-1] + chr(ord(os.sep) + 1))
         return {
@@ -90,11 +115,23 @@ class Catalogue(Part):
                 status=status,
                 track_id=track_id,
                 reason=reason,
+                tried=tried,
             )
-            for path, size, mtime_ns, reader, status, track_id, reason in self._db.rows(
+            for path, size, mtime_ns, reader, status, track_id, reason, tried in self._db.rows(
                 query, values
             )
         }
+
+    def has_changed(self, path: Path) -> bool:
+        """Tell whether a file is another one than the last scan saw, or gone."""
+        query = "SELECT size, mtime_ns FROM files WHERE path = ?"
+        seen = next(self._db.rows(query, (os.fspath(path),)), None)
+        try:
+            status = path.stat()
+        except OSError:
+            return True
+        again = seen is not None and seen[1] == -1
+        return not again and seen != (status.st_size, status.st_mtime_ns)
 
     def paths_ever(self, track_id: str) -> tuple[str, ...]:
         """Return every path that holds, or held, a recording, in order."""
@@ -108,22 +145,20 @@ class Catalogue(Part):
 
     def save_files(self, rows: Iterable[FileRow], *, moved_from: Iterable[str] = ()) -> None:
         """Remember what was found, in one transaction; forget the paths that files moved from."""
+        now_us = microseconds(datetime.now(UTC))
         with self._db.writing() as connection:
             connection.executemany("DELETE FROM files WHERE path = ?", [(p,) for p in moved_from])
-            connection.executemany(
-                """INSERT OR REPLACE INTO files
-                   (path, size, mtime_ns, reader, status, reason, track_id, tags)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-                [_columns(row) for row in rows],
-            )
+            connection.executemany(_SAVE_FILE, [_columns(row, now_us) for row in rows])
 
     def save_skipped(self, path: Path, reason: str) -> None:
         """Remember that a file cannot be used; it is tried again when it changes."""
-        query = """INSERT INTO files (path, size, mtime_ns, reader, status, reason)
-                   VALUES (?, 0, -1, 0, 'skipped', ?)
-                   ON CONFLICT (path) DO UPDATE SET status = 'skipped', reason = excluded.reason"""
+        query = f"""INSERT INTO files (path, size, mtime_ns, reader, status, reason, since_us)
+                    VALUES (?, 0, -1, 0, 'skipped', ?, ?)
+                    ON CONFLICT (path) DO UPDATE SET status = 'skipped', mtime_ns = -1,
+                    reason = excluded.reason, since_us = {_SINCE}"""  # noqa: S608 - our own text
+        values = (os.fspath(path), reason, microseconds(datetime.now(UTC)))
         with self._db.writing() as connection:
-            connection.execute(query, (os.fspath(path), reason))
+            connection.execute(query, values)
 
     def mark(self, status: str, paths: Sequence[str]) -> None:
         """Set files ``present`` or ``gone``; the track's analysis and history stay."""
@@ -147,8 +182,9 @@ class Catalogue(Part):
                     connection.execute("UPDATE files SET tags = ? WHERE path = ?", (tags, row[1]))
 
 
-def _columns(row: FileRow) -> tuple[object, ...]:
+def _columns(row: FileRow, now_us: int) -> tuple[object, ...]:
     stamp = (row.path, row.stamp.size, row.stamp.mtime_ns, row.stamp.reader)
+    rest = (row.tried, row.content)
     if isinstance(row.outcome, Skipped):
-        return (*stamp, "skipped", row.outcome.reason, None, None)
-    return (*stamp, "present", "", row.outcome.id, pack_track(row.outcome))
+        return (*stamp, "skipped", row.outcome.reason, None, None, now_us, *rest)
+    return (*stamp, "present", "", row.outcome.id, pack_track(row.outcome), None, *rest)

@@ -16,9 +16,9 @@ from typing import Any
 from dj.errors import LibraryError, OutputError
 from dj.library.store.lock import locked
 from dj.library.store.schema import (
-    CHECKED_TABLES,
     LISTENERS_TABLES,
     STEPS,
+    checked_tables,
     migrate,
     version_of,
 )
@@ -175,9 +175,7 @@ def _fault_of(path: Path) -> str:
 
 
 def _checked(connection: sqlite3.Connection) -> str:
-    if version_of(connection) == 0:
-        return ""
-    for table in CHECKED_TABLES:
+    for table in checked_tables(version_of(connection)):
         verdict = connection.execute(f"PRAGMA quick_check({table})").fetchone()[0]
         if verdict != "ok":
             return str(verdict)

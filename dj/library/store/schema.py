@@ -86,13 +86,46 @@ CREATE TABLE state (
 ) WITHOUT ROWID
 """
 
-STEPS: tuple[Step, ...] = (_first_tables,)
+
+def _quarantine(connection: sqlite3.Connection) -> None:
+    for statement in _QUARANTINE.split(";"):
+        connection.execute(statement)
+
+
+_QUARANTINE = """
+CREATE TABLE quarantine (
+    content TEXT PRIMARY KEY,
+    stage TEXT NOT NULL,
+    versions TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    passing INTEGER NOT NULL,
+    since_us INTEGER NOT NULL
+) WITHOUT ROWID;
+ALTER TABLE files ADD COLUMN since_us INTEGER;
+ALTER TABLE files ADD COLUMN tried TEXT NOT NULL DEFAULT '';
+ALTER TABLE files ADD COLUMN content TEXT;
+UPDATE files SET status = 'present', reason = '', mtime_ns = -1
+    WHERE status = 'skipped' AND track_id IS NOT NULL
+"""
+"""Columns of a skipped file: when it was first skipped, by which versions, and, if it broke its
+reader, a key of its bytes. The last statement gives tracks that could not be analysed another try.
+"""
+
+STEPS: tuple[Step, ...] = (_first_tables, _quarantine)
 
 LISTENERS_TABLES = ("listens", "saves", "sessions", "session_lines", "state")
 """What no scan can bring back."""
 
-CHECKED_TABLES = ("files", "analyses", *LISTENERS_TABLES)
+CHECKED_TABLES = ("files", "analyses", *LISTENERS_TABLES, "quarantine")
 """Checked at every opening; the big arrays are checked by their length when they are read."""
+
+_LATER_TABLES = {"quarantine": 2}
+"""Table → schema version that brought it, if it was not the first."""
+
+
+def checked_tables(version: int) -> tuple[str, ...]:
+    """Return those of the checked tables that a file of a schema version must have."""
+    return tuple(name for name in CHECKED_TABLES if _LATER_TABLES.get(name, 1) <= version)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -15,9 +15,10 @@ from dj.library.store.database import Database
 from dj.library.store.diary import Diary
 from dj.library.store.history import History
 from dj.library.store.lock import locked
+from dj.library.store.quarantine import Quarantine
 
 
-class Store(Catalogue, Analyses, History, Diary):
+class Store(Catalogue, Analyses, Quarantine, History, Diary):
     """The listener's library. Use it as a context so that it is closed.
 
     Example:
