@@ -1,18 +1,23 @@
 """What comes in: music is scanned and heard, listening is imported and matched."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
-from dj import analysis, library, listeners
+from dj import analysis, editorial, library, listeners
 from dj.interfaces import Progress
-from dj.model.analysis import Analysis
+from dj.model.analysis import Analysis, Song
 from dj.model.listening import Listen, Save
-from dj.model.track import Skipped
+from dj.model.track import Skipped, Track
+from dj.units import TrackId
 
+_Row = TypeVar("_Row", Listen, Save)
 _ROOTS = "scanned folders"
 """State key: folders that earlier scans were given, one per line."""
+_CORRECTED = "matched with overrides"
+"""State key: hash of the overrides that listens were last matched with."""
 
 
 def scan(
@@ -20,13 +25,28 @@ def scan(
 ) -> library.ScanReport:
     """Find what music there is below the folders, and match what was heard to it."""
     report = library.scan(folders, store, processes=processes, progress=progress)
-    if report.added or report.gone:
-        match_again(store)
+    _match_news(store, report)
     known = dict.fromkeys(
         (*_remembered(store), *(folder.expanduser().resolve() for folder in folders))
     )
     store.set_state(_ROOTS, "\n".join(map(str, known)))
     return report
+
+
+def refresh(
+    store: library.Store, places: Sequence[Path], *, processes: int, progress: Progress | None
+) -> library.ScanReport:
+    """Look again only at places that have changed, and match what was heard to what came."""
+    report = library.refresh(places, store, processes=processes, progress=progress)
+    _match_news(store, report)
+    return report
+
+
+def _match_news(store: library.Store, report: library.ScanReport) -> None:
+    overrides = _overrides()
+    if report.added or report.gone or (store.state(_CORRECTED) or "") != overrides.digest:
+        match_again(store)
+        store.set_state(_CORRECTED, overrides.digest or None)
 
 
 def roots(store: library.Store) -> tuple[Path, ...]:
@@ -44,16 +64,67 @@ def _remembered(store: library.Store) -> tuple[Path, ...]:
 
 
 def hear(store: library.Store, *, processes: int, progress: Progress | None) -> tuple[Skipped, ...]:
-    """Analyse every track that has no current analysis; return the ones that failed."""
-    failed: list[Skipped] = []
-    todo = store.missing_analysis(analysis.versions())
+    """Analyse every track that has no current analysis; return all that cannot be analysed.
+
+    What fails is known by its content from then on, and not tried again in any file until an
+    analyser or decoder changes or `Store.retry` lets it go.
+    """
+    versions = analysis.versions()
+    tried = "; ".join(f"{name} {version}" for name, version in versions.items())
+    store.release_outdated(library.ANALYSIS, tried)
+    changed: list[Skipped] = []
+    todo = store.missing_analysis(versions)
+    unfinished = bool(todo) and library.duplicates.expect(store)
     for track, found in analysis.analyse_all(todo, processes=processes, progress=progress):
-        if isinstance(found, Analysis):
+        if store.has_changed(track.path):  # so what was heard may be another recording
+            reason = "changed since it was scanned; scan again"
+            changed.append(Skipped(where=str(track.path), reason=reason, passing=True))
+        elif isinstance(found, Analysis):
             store.save_analysis(found)
         else:
-            store.save_skipped(track.path, found.reason)
-            failed.append(found)
-    return tuple(failed)
+            store.set_aside(track.id, found, stage=library.ANALYSIS, versions=tried)
+    if todo:
+        if progress is not None:
+            progress(0, 1, "looking for copies")
+        fresh = None if unfinished else {track.id for track in todo}
+        library.duplicates.find(store, fresh)
+    return (*changed, *store.unheard())
+
+
+def true_peaks(
+    store: library.Store, ids: Sequence[TrackId], *, progress: Progress | None = None
+) -> Mapping[TrackId, float]:
+    """Map tracks to their true peak in dBTP; what has not been measured is, once, and kept.
+
+    Tracks without an analysis or a readable file are left out.
+    """
+    songs = [song for song in map(store.song, dict.fromkeys(ids)) if song is not None]
+    known = {song.id: song.analysis.true_peak_dbtp for song in songs}
+    todo = [song for song in songs if known[song.id] is None and song.track.path.exists()]
+    for song, dbtp in analysis.true_peaks(todo, progress=progress):
+        store.save_true_peak(song.id, dbtp)
+        known[song.id] = dbtp
+    return {track_id: dbtp for track_id, dbtp in known.items() if dbtp is not None}
+
+
+def songs(store: library.Store) -> tuple[Song, ...]:
+    """Return all analysed tracks as editors have corrected them, without long arrays."""
+    return editorial.apply(_overrides(), store.songs())
+
+
+def song(store: library.Store, track_id: TrackId) -> Song | None:
+    """Return one analysed track as editors have corrected it, with long arrays."""
+    found = store.song(track_id)
+    return None if found is None else editorial.apply(_overrides(), [found])[0]
+
+
+def tracks(store: library.Store) -> tuple[Track, ...]:
+    """Return all tracks as editors have corrected them."""
+    return editorial.apply_to_tracks(_overrides(), store.tracks())
+
+
+def _overrides() -> editorial.Overrides:
+    return editorial.load_overrides(editorial.find_overrides())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +150,7 @@ def take_in(
     Plays later than `now` are refused, if it is given.
     """
     read = listeners.import_file(path, now=now)
-    matched = listeners.match(read.listens, read.saves, store.tracks())
+    matched = _match(store, read.listens, read.saves)
     if not keep_it:
         return TakenIn(read=read, matched=matched, kept=_new(store, listener, matched))
     kept = store.add_listens(listener, matched.listens)[0]
@@ -107,5 +178,29 @@ def _save_key(save: Save) -> tuple[object, ...]:
 def match_again(store: library.Store) -> None:
     """Match everything heard and saved to the library as it is now."""
     for listener in store.listeners():
-        found = listeners.match(store.listens(listener), store.saves(listener), store.tracks())
+        found = _match(store, store.listens(listener), store.saves(listener))
         store.set_matches(listener, (*found.listens, *found.saves))
+
+
+def _match(
+    store: library.Store, listens: Sequence[Listen], saves: Sequence[Save]
+) -> listeners.MatchResult:
+    """Match under the artists' right names; the rows themselves keep the names they came with."""
+    overrides = _overrides()
+    found = listeners.match(
+        editorial.rename(overrides, listens), editorial.rename(overrides, saves),
+        editorial.apply_to_tracks(overrides, store.tracks()),
+    )  # fmt: skip
+    return replace(
+        found,
+        listens=_as_they_came(listens, found.listens),
+        saves=_as_they_came(saves, found.saves),
+    )
+
+
+def _as_they_came(rows: Sequence[_Row], matched: Sequence[_Row]) -> tuple[_Row, ...]:
+    pairs = zip(rows, matched, strict=True)
+    return tuple(
+        row if row.track_id == found.track_id else replace(row, track_id=found.track_id)
+        for row, found in pairs
+    )

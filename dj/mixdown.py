@@ -11,6 +11,10 @@ from dj.audio.encode import Encoding
 from dj.errors import AudioError
 from dj.interfaces import Progress
 from dj.model.manifest import Manifest
+from dj.units import TrackId
+
+_UNHEARD_LIMITING_DB = 6.0
+"""A limiter that takes off more than this flattens drums and dims accents."""
 
 
 def mixdown(
@@ -20,6 +24,7 @@ def mixdown(
     encoding: str,
     progress: Progress | None = None,
     before: Manifest | None = None,
+    peaks: Mapping[TrackId, float] | None = None,
 ) -> Manifest:
     """Render, measure, export and write down a session; the session file comes last.
 
@@ -29,6 +34,7 @@ def mixdown(
         encoding: Format of the mix.
         progress: Told how far the mix is.
         before: The session the folder held; its files that are not made again are removed.
+        peaks: True peaks of its tracks in dBTP, as far as they are known.
 
     Raises:
         AudioError: if a song of the session is missing or cannot be read.
@@ -46,7 +52,8 @@ def mixdown(
         tags=tags(named),
         progress=progress,
     )
-    notes = tuple(dict.fromkeys((*named.notes, *rendered.notes)))
+    squeezed = _squeezed(named, peaks or {})
+    notes = tuple(dict.fromkeys((*named.notes, *squeezed, *rendered.notes)))
     finished = replace(named, measured=rendered.measured, notes=notes)
     exported = keep.export(finished, folder)
     clips = [folder / take.path for take in finished.takes if take.path]
@@ -86,6 +93,23 @@ def tags(manifest: Manifest) -> Mapping[str, str]:
             f"dj-session {manifest.dj_version}"
         ),
     }
+
+
+def _squeezed(manifest: Manifest, peaks: Mapping[TrackId, float]) -> list[str]:
+    """Say which songs are raised so far that the limiter is heard on their peaks."""
+    titles = {str(track.id): keep.one_line(track.title)[:80] for track in manifest.tracks}
+    notes = []
+    for event in manifest.timeline.events:
+        peak_dbtp = peaks.get(TrackId(event.source_id))
+        if event.source_id not in titles or peak_dbtp is None:
+            continue
+        over_db = peak_dbtp + event.gain_db - manifest.timeline.max_true_peak_dbtp
+        if over_db > _UNHEARD_LIMITING_DB:
+            notes.append(
+                f"{titles[event.source_id]!r} is raised by {event.gain_db:.0f} dB; the limiter "
+                f"takes up to {over_db:.0f} dB off its peaks."
+            )
+    return notes
 
 
 def _need_files(manifest: Manifest, files: Mapping[str, mix.SourceFile]) -> None:

@@ -5,10 +5,11 @@ decides which songs play in what order, what is said and when; here it is spoken
 the real voice, written down, and handed out by `mixdown`.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from dj import library, mix, speech
+from dj import intake, library, mix, speech
 from dj import session as keep
 from dj.config import FORMATS
 from dj.errors import ManifestError, OutputError
@@ -17,7 +18,7 @@ from dj.mixdown import mixdown
 from dj.model.manifest import Manifest
 from dj.model.request import Request
 from dj.planning import plan, planned_before
-from dj.units import PROGRAMME_RATE_HZ
+from dj.units import PROGRAMME_RATE_HZ, TrackId
 
 
 def on_paper(store: library.Store, request: Request, *, keep_it: bool) -> Manifest:
@@ -42,8 +43,9 @@ def make(store: library.Store, request: Request, *, progress: Progress | None = 
         manifest = keep.build(planned, request.folder)
         _note(manifest, request.folder, before)
         finished = mixdown(
-            manifest, request.folder, encoding=request.encoding, progress=progress, before=before
-        )
+            manifest, request.folder, encoding=request.encoding, progress=progress, before=before,
+            peaks=_peaks(store, manifest, progress),
+        )  # fmt: skip
     said = {take.break_id: take.wording for take in planned.takes}
     store.add_session(
         manifest.session_id, request.folder, request.at,
@@ -74,7 +76,16 @@ def render(
             planned = aloud(planned_before(store, manifest), folder, cache, progress)
             manifest = keep.build(planned, folder)
             _note(manifest, folder, before)
-        return mixdown(manifest, folder, encoding=kind, progress=progress, before=before)
+        return mixdown(
+            manifest, folder, encoding=kind, progress=progress, before=before,
+            peaks=_peaks(store, manifest, progress),
+        )  # fmt: skip
+
+
+def _peaks(
+    store: library.Store, manifest: Manifest, progress: Progress | None
+) -> Mapping[TrackId, float]:
+    return intake.true_peaks(store, [track.id for track in manifest.tracks], progress=progress)
 
 
 def _note(manifest: Manifest, folder: Path, before: Manifest | None) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 from dj import analysis, commentary, editorial, library, lineup, listeners, mix, resources, speech
 from dj import session as keep
 from dj.errors import LibraryError
+from dj.model.albums import Neighbour
 from dj.model.analysis import Song
 from dj.model.editorial import Fact
 from dj.model.listening import Taste
@@ -29,9 +30,12 @@ LENGTH_TRIES = 6
 class _Desk:
     """What lies ready on the desk while one session is planned."""
 
+    overrides: editorial.Overrides
     stock: lineup.Stock
     taste: Taste
     facts: Mapping[TrackId, tuple[Fact, ...]]
+    running: Mapping[TrackId, Neighbour]
+    """Tracks that run into the next of their album."""
     said: frozenset[tuple[str, int]]
     """Lines and variants this listener has heard lately."""
 
@@ -52,19 +56,38 @@ def plan(store: library.Store, request: Request) -> keep.Planned:
 
 
 def _desk(store: library.Store, request: Request) -> _Desk:
-    known = store.songs(analysis.versions())
-    songs = tuple(song for song in known if song.track.path.exists())
+    overrides = editorial.load_overrides(editorial.find_overrides())
+    songs, stands, running = _songs(store, overrides)
+    heard = editorial.rename(overrides, store.listens(request.listener))
+    saved = store.saves(request.listener)
     files = [*resources.listing("assets/facts", "*.yaml").values(),
              *resources.listing("assets/demo", "facts.yaml").values()]  # fmt: skip
     return _Desk(
+        overrides=overrides,
         stock=lineup.stock(songs, store.vectors_folder),
         taste=listeners.taste(
-            store.listens(request.listener), store.saves(request.listener), songs,
+            library.duplicates.refer(stands, heard), library.duplicates.refer(stands, saved), songs,
             listener=request.listener, at=request.at, time_zone=request.time_zone or None,
         ),
         facts=editorial.attach(editorial.load_facts(files), [song.track for song in songs]),
+        running=running,
         said=_said_lately(store, request),
     )  # fmt: skip
+
+
+def _songs(
+    store: library.Store, overrides: editorial.Overrides
+) -> tuple[tuple[Song, ...], Mapping[TrackId, TrackId], Mapping[TrackId, Neighbour]]:
+    """What may play, as editors have corrected it; one copy stands for all of a recording.
+
+    Which tracks run on is judged with all copies: what follows may be known by another one.
+    """
+    known = store.songs(analysis.versions())
+    banned = editorial.banned(overrides, [song.track for song in known])
+    there = [song for song in known if song.id not in banned and song.track.path.exists()]
+    one_each, stands = library.duplicates.fold(there, library.duplicates.known(store))
+    running = library.runs_on(editorial.apply(overrides, known))
+    return editorial.apply(overrides, one_each), stands, running
 
 
 def _said_lately(store: library.Store, request: Request) -> frozenset[tuple[str, int]]:
@@ -81,7 +104,10 @@ def _said_lately(store: library.Store, request: Request) -> frozenset[tuple[str,
 
 def _draft(store: library.Store, request: Request, desk: _Desk, show: Show) -> keep.Planned:
     order = lineup.plan(desk.stock, show, desk.taste, at=request.at, seed=request.seed)
-    songs = {slot.track_id: _song(store, slot.track_id) for slot in order.slots}
+    songs = {
+        slot.track_id: _song(store, slot.track_id, desk.running, desk.overrides)
+        for slot in order.slots
+    }
     script = commentary.write(
         order, songs, show, request.persona, taste=desk.taste, facts=desk.facts, at=request.at,
         recent=desk.said, rng=np.random.default_rng([request.seed, 1]),
@@ -98,22 +124,29 @@ def _draft(store: library.Store, request: Request, desk: _Desk, show: Show) -> k
 
 def planned_before(store: library.Store, manifest: Manifest) -> keep.Planned:
     """Take the decisions of a session file as they stand."""
+    overrides = editorial.load_overrides(editorial.find_overrides())
+    running = library.runs_on(editorial.apply(overrides, store.songs(analysis.versions())))
     return keep.Planned(
         at=datetime.fromisoformat(manifest.at), time_zone=manifest.time_zone,
         listener=manifest.listener, listens=manifest.listens, seed=manifest.seed,
         show=lineup.load_show(resources.find("assets/shows", f"{manifest.show}.yaml")),
         persona=speech.load_persona(resources.find("voices", f"{manifest.persona}.yaml")),
-        songs={track.id: _song(store, track.id) for track in manifest.tracks},
+        songs={track.id: _song(store, track.id, running, overrides) for track in manifest.tracks},
         lineup=manifest.lineup, script=manifest.script, takes=(), timeline=manifest.timeline,
         notes=manifest.notes,
     )  # fmt: skip
 
 
-def _song(store: library.Store, track_id: TrackId) -> Song:
+def _song(
+    store: library.Store,
+    track_id: TrackId,
+    running: Mapping[TrackId, Neighbour],
+    overrides: editorial.Overrides,
+) -> Song:
     song = store.song(track_id)
     if song is None:
         raise LibraryError(
             f"the track {track_id[:8]}… is not in this library.",
             where=str(store.folder), hint="Scan the folder that holds it with `dj scan`.",
         )  # fmt: skip
-    return song
+    return library.as_on_album(editorial.apply(overrides, [song])[0], running)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dj.audio.levels import integrated_from_levels
-from dj.model.analysis import HIDDEN_GAP_S, LEVEL_RATE_HZ, Song
+from dj.model.analysis import HIDDEN_GAP_S, LEVEL_RATE_HZ, Ending, Song
 from dj.units import SILENCE_DB, frames_from_s
 
 INAUDIBLE_LU = 32.0
@@ -23,6 +23,8 @@ _RING_S = 0.3
 _INSTRUMENTAL_ROOM_S = 12.0
 """How far talk may reach into an instrumental from either end."""
 _DECLICK_S = 0.005
+_LET_GO_S = 3.0
+"""Fade of a song that breaks off at the end of its file because its album goes on."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +119,9 @@ class Excerpt:
 
     @property
     def trim_fade(self) -> int:
-        """Frames of fade-out where the recording goes on inaudibly; a mere declick at its end."""
+        """Frames of fade-out: long where the music breaks off, a declick where it is silent."""
+        if self.song.analysis.cues.ending is Ending.SEGUE:
+            return min(frames_from_s(_LET_GO_S, self.rate_hz), self.length // 2)
         rest = frames_from_s(self.song.analysis.duration_s, self.rate_hz) - self.end
         seconds = _RING_S if rest > frames_from_s(_DECLICK_S, self.rate_hz) else _DECLICK_S
         return min(frames_from_s(seconds, self.rate_hz), self.length)

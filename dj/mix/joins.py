@@ -1,14 +1,14 @@
 """Joins by ear: how a song ends decides how the next begins.
 
 A fade is crossed while it fades; a cold ending plays out to its last sound and the next song
-follows at once; two songs that were made to run into one another do so. Beat-matched joins are in
-`blend`.
+follows at once. A song that runs into the next of its album does so where that one follows, and
+is faded out by us where another does. Beat-matched joins are in `blend`.
 """
 
 from dj.mix.blend import blend
 from dj.mix.excerpt import Excerpt
 from dj.mix.meeting import Meeting
-from dj.model.analysis import LEVEL_RATE_HZ, Ending, Song
+from dj.model.analysis import Ending, Song
 from dj.model.show import Mixing
 from dj.model.timeline import JoinKind
 from dj.units import frames_from_s
@@ -25,7 +25,6 @@ _LEAST_OVERLAP_S = 1.0
 """Two singers may share this much of a fade."""
 _ATTACK_S = 0.01
 """Fade-in of a song that simply begins: no click, no lost attack."""
-_GAPLESS_LU = 20.0
 
 
 def plain(outgoing: Excerpt, incoming: Excerpt, mixing: Mixing, room: int) -> Meeting:
@@ -46,28 +45,23 @@ def plain(outgoing: Excerpt, incoming: Excerpt, mixing: Mixing, room: int) -> Me
 
 def without_beats(outgoing: Excerpt, incoming: Excerpt, mixing: Mixing, room: int) -> Meeting:
     """Plan a join by the ending alone, as under talk."""
-    if outgoing.song.analysis.cues.ending is Ending.FADE:
-        return _crossfade(outgoing, incoming, mixing, room)
-    return _segue(outgoing, incoming, room)
+    match outgoing.song.analysis.cues.ending:
+        case Ending.FADE:
+            return _crossfade(outgoing, incoming, mixing, room)
+        case Ending.SEGUE:
+            return _let_go(outgoing, incoming, mixing, room)
+        case Ending.COLD:
+            return _segue(outgoing, incoming, room)
 
 
 def is_gapless(one: Song, other: Song) -> bool:
-    """Tell whether two neighbours on an album run into one another without a pause."""
+    """Tell whether a song runs on, and into this very neighbour on its album."""
     track, following = one.track, other.track
-    numbers = (track.track_number, following.track_number)
-    if None in numbers or not track.album or track.disc_number != following.disc_number:
+    if one.analysis.cues.ending is not Ending.SEGUE or not track.album:
         return False
     same = track.album == following.album and track.album_artist == following.album_artist
-    if not same or following.track_number != (track.track_number or 0) + 1:
-        return False
-    return _is_loud(one, slice(-LEVEL_RATE_HZ // 2, None)) and _is_loud(
-        other, slice(0, LEVEL_RATE_HZ // 2)
-    )
-
-
-def _is_loud(song: Song, where: slice) -> bool:
-    levels = song.analysis.levels_lufs[where]
-    return bool(len(levels)) and float(levels.min()) > song.analysis.loudness_lufs - _GAPLESS_LU
+    same_disc = (track.disc_number or 1) == (following.disc_number or 1)
+    return same and same_disc and following.track_number == (track.track_number or 0) + 1
 
 
 def _gapless(outgoing: Excerpt) -> Meeting:
@@ -95,6 +89,22 @@ def _crossfade(outgoing: Excerpt, incoming: Excerpt, mixing: Mixing, room: int) 
         fade_in=min(frames_from_s(_ATTACK_S, rate), overlap) if measured else overlap,
         lead=overlap // 2,
         reason=f"The song fades out, so the next one begins {overlap / rate:.1f} s before its end.",
+    )
+
+
+def _let_go(outgoing: Excerpt, incoming: Excerpt, mixing: Mixing, room: int) -> Meeting:
+    """Fade a song out that would go on elsewhere: nothing in it says that it ends."""
+    usual = frames_from_s(mixing.crossfade_s, outgoing.rate_hz)
+    overlap = min(usual, _shared_room(outgoing, incoming), room)
+    return Meeting(
+        kind=JoinKind.CROSSFADE,
+        overlap=overlap,
+        out_at=outgoing.end,
+        in_at=incoming.start,
+        fade_out=max(overlap, outgoing.trim_fade),
+        fade_in=overlap,
+        lead=overlap // 2,
+        reason="On its album the song runs into another one, so it is faded out here.",
     )
 
 

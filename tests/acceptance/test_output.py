@@ -18,9 +18,10 @@ PLAN = ("plan", *SHORT, "--voice", "quiet")
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("library", "list"), ("library", "issues"), ("config",), ("voices",), ("scan",),
-        ("prompts", "check"), ("why", "finished"), ("verify", "finished"), ("export", "finished"),
-        ("render", "finished"), PLAN, ("make", *SHORT, "--talk", "none", "-o", "session"),
+        ("library", "list"), ("library", "issues"), ("library", "albums"), ("config",), ("voices",),
+        ("scan",), ("prompts", "check"), ("why", "finished"), ("verify", "finished"),
+        ("export", "finished"), ("render", "finished"), PLAN,
+        ("make", *SHORT, "--talk", "none", "-o", "session"),
     ],
     ids=" ".join,
 )  # fmt: skip

@@ -71,3 +71,8 @@ def test_levels_tell_when_a_fade_has_fallen() -> None:
 def test_the_whole_file_is_the_whole_file() -> None:
     part = whole(material.song(silence_s=(5, 7)), RATE_HZ)
     assert (part.start, part.end) == (0, 180 * RATE_HZ)
+
+
+def test_a_song_that_breaks_off_in_mid_music_is_let_go_slowly() -> None:
+    assert seconds(cut(material.song(ending=Ending.SEGUE)).trim_fade) == pytest.approx(3.0)
+    assert seconds(cut(material.song()).trim_fade) < 0.01

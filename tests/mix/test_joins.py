@@ -1,16 +1,20 @@
 """Joins by the way a song ends."""
 
 from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from dj.mix import arrange, mix
 from dj.mix.excerpt import excerpt
 from dj.mix.joins import is_gapless, plain, without_beats
 from dj.mix.meeting import Meeting
 from dj.model.analysis import Ending, Song
 from dj.model.show import Mixing
 from dj.model.timeline import JoinKind
+from dj.units import frames_from_s
 from tests.mix import material
 from tests.mix.material import RATE_HZ
 
@@ -62,16 +66,45 @@ def test_there_is_never_more_overlap_than_room() -> None:
 
 
 def album(number: int, name: str = "Suite", **facts: object) -> Song:
-    return material.song(str(number), album=name, track_number=number, **facts)  # type: ignore[arg-type]
+    given = {"ending": Ending.SEGUE, "album": name, "track_number": number, **facts}
+    return material.song(str(number), **given)  # type: ignore[arg-type]
 
 
-def test_only_neighbours_that_run_on_are_gapless() -> None:
+def test_only_a_song_that_runs_on_into_its_neighbour_is_gapless() -> None:
     assert is_gapless(album(1), album(2))
     assert not is_gapless(album(1), album(3))
+    assert not is_gapless(album(2), album(1))
     assert not is_gapless(album(1), album(2, "Other"))
-    assert not is_gapless(album(1, silence_s=(0, 1)), album(2))
+    assert not is_gapless(album(1, ending=Ending.COLD), album(2))
     assert not is_gapless(album(1), album(2, disc_number=2))
-    assert not is_gapless(material.song("x"), material.song("y"))
+    assert not is_gapless(material.song("x", ending=Ending.SEGUE), material.song("y"))
+
+
+def test_a_song_that_runs_on_is_faded_out_where_another_one_follows() -> None:
+    meeting = meet(album(1), album(3))
+    assert meeting.kind is JoinKind.CROSSFADE
+    assert meeting.overlap == meeting.fade_in == frames_from_s(Mixing().crossfade_s, RATE_HZ)
+    assert meeting.fade_out >= meeting.overlap
+    assert meet(album(1), album(3), room_s=0.0).fade_out >= RATE_HZ
+
+
+def test_a_recording_in_three_files_is_played_as_one(tmp_path: Path) -> None:
+    recording = material.noise(9.0)
+    cuts = (0, 3 * RATE_HZ + 17, 6 * RATE_HZ + 5, len(recording))
+    facts = {"ending": Ending.SEGUE, "album": "Live", "bpm": None, "sung": ()}
+    made = [
+        material.measured(str(n), recording[a:b], tmp_path, track_number=n, **facts)
+        for n, (a, b) in enumerate(pairwise(cuts), start=1)
+    ]
+    songs = [song for song, _ in made]
+    timeline = arrange(
+        material.lineup(songs), {s.id: s for s in songs}, material.script([]), [], material.show()
+    )
+    played = np.concatenate(list(mix(timeline, {str(s.id): source for s, source in made})))
+    gain = 10 ** (timeline.events[0].gain_db / 20)
+    kept = slice(0, len(recording) - 3 * RATE_HZ)
+    assert len(played) == len(recording)
+    assert np.abs(played[kept] - gain * recording[kept]).max() < 1e-4
 
 
 def test_under_talk_no_tempo_is_touched() -> None:

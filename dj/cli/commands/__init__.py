@@ -14,6 +14,7 @@ from dj.cli.commands import (
     prompts,
     render,
     scan,
+    track,
     verify,
     voices,
     why,
@@ -35,5 +36,6 @@ def register(app: typer.Typer) -> None:
     app.command("voices")(voices.voices)
     app.add_typer(prompts.app, name="prompts")
     app.add_typer(library.app, name="library")
+    app.add_typer(track.app, name="track")
     app.command("doctor")(doctor.doctor)
     app.command("config")(config.show_config)

@@ -7,6 +7,7 @@ def show_config(*, json: options.Json = False) -> None:
     """Show every setting, its value and its origin."""
     from dataclasses import fields
 
+    from dj import editorial
     from dj.config import config_file
 
     found = state.configuration()
@@ -16,9 +17,11 @@ def show_config(*, json: options.Json = False) -> None:
     ]
     if json:
         settings = {name: {"value": value, "origin": origin} for name, value, origin in rows}
-        console.print_json({"file": str(config_file()), "settings": settings})
+        console.print_json({"file": str(config_file()), "settings": settings,
+                            "overrides": editorial.find_overrides()})  # fmt: skip
         return
     for name, value, origin in rows:
         shown = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
         print(f"{name:<11}{shown or '-':<44}  {origin}")
+    print(f"{'overrides':<11}{editorial.find_overrides() or 'none'}")
     print(f"\nSet them in {config_file()}, or as DJ_NAME in the environment.")

@@ -26,7 +26,15 @@ class Finding:
 
 def doctor(*, json: options.Json = False) -> None:
     """Look at versions, plug-ins, voices, lines and folders. Exit code 5 if something is wrong."""
-    findings = [*_machine(), *_plugins(), *_indexes(), *_voices(), *_lines(), *_library()]
+    findings = [
+        *_machine(),
+        *_plugins(),
+        *_indexes(),
+        *_voices(),
+        *_lines(),
+        *_overrides(),
+        *_library(),
+    ]
     if json:
         console.print_json({"findings": [asdict(finding) for finding in findings]})
     else:
@@ -106,6 +114,17 @@ def _lines() -> Iterator[Finding]:
     findings = check_pack(resources.find("prompts", "house"))
     says = f"{len(findings)} findings: dj prompts check" if findings else "all lines are fine"
     yield Finding(name="lines: house", fine=not findings, says=says)
+
+
+def _overrides() -> Iterator[Finding]:
+    from dj import editorial
+
+    path = editorial.find_overrides()
+    try:
+        editorial.load_overrides(path)
+        yield Finding(name="overrides", fine=True, says=str(path or "none"))
+    except DjError as error:
+        yield Finding(name="overrides", fine=False, says=str(error))
 
 
 def _library() -> Iterator[Finding]:

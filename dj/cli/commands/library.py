@@ -5,20 +5,33 @@ from typing import TYPE_CHECKING
 import typer
 
 from dj.cli import console, options, state
+from dj.cli.commands import (
+    library_albums,
+    library_duplicates,
+    library_issues,
+    library_overrides,
+)
 
 if TYPE_CHECKING:
     from dj.model.analysis import Song
     from dj.model.track import Track
 
 app = typer.Typer(help="What is known about your music.", no_args_is_help=True)
+app.command("overrides")(library_overrides.overrides)
+app.command("duplicates")(library_duplicates.duplicates)
+app.command("albums")(library_albums.albums)
+app.command("issues")(library_issues.issues)
+app.command("retry")(library_issues.retry)
 
 
 @app.command("list")
 def list_tracks(*, json: options.Json = False) -> None:
     """List every track with tempo, key, loudness and cue points."""
+    from dj import intake
+
     with state.library(state.configuration().settings.data) as store:
-        songs = {song.id: song for song in store.songs()}
-        tracks = store.tracks()
+        songs = {song.id: song for song in intake.songs(store)}
+        tracks = intake.tracks(store)
     if json:
         rows = []
         for track in tracks:
@@ -31,23 +44,9 @@ def list_tracks(*, json: options.Json = False) -> None:
         console.tell(f"{track.label}  {_brief(song) if song else '(not analysed yet)'}")
 
 
-@app.command()
-def issues(*, json: options.Json = False) -> None:
-    """List every file that was skipped, with the reason."""
-    with state.library(state.configuration().settings.data) as store:
-        skipped = store.skipped()
-    if json:
-        rows = [{"where": s.where, "reason": s.reason} for s in skipped]
-        console.print_json({"skipped": rows})
-        return
-    for item in skipped:
-        console.tell(f"{item.where}: {item.reason}")
-    if not skipped:
-        print("No file was skipped.")
-
-
 def _tags(track: "Track") -> dict[str, object]:
-    names = ("id", "path", "title", "artist", "artists", "album", "year", "genres", "duration_s")
+    names = ("id", "path", "title", "artist", "artists", "album", "year", "genres", "language",
+             "duration_s", "provenance")  # fmt: skip
     return {name: getattr(track, name) for name in names}
 
 
