@@ -83,7 +83,7 @@ class Ears:
         """Take the next stereo block."""
         self.frames += len(block)
         self._meter.feed(block)
-        self._take(self._resampler.feed(_middle_and_side(block)))
+        self._take(self._resampler.feed(block))
 
     def finish(self, path: Path, decoder: str) -> Recording:
         """End the stream and hand over what was kept."""
@@ -107,13 +107,9 @@ class Ears:
         )
 
     def _take(self, block: Samples) -> None:
-        middle, side = np.ascontiguousarray(block.T)
+        left, right = (block[:, channel] * np.float32(0.5) for channel in range(files.CHANNELS))
+        middle, side = left + right, left - right
         self._bands.feed(middle)
         self._tones.feed(middle)
         self._envelope.feed(middle)
         self._voice.feed(middle, side)
-
-
-def _middle_and_side(block: Samples) -> Samples:
-    half = block * np.float32(0.5)
-    return np.column_stack([half[:, 0] + half[:, 1], half[:, 0] - half[:, 1]])

@@ -1,6 +1,7 @@
-"""Tempo, beats and bars: onsets → periods → tracked beats → steady grid → bars."""
+"""Tempo, beats, bars: onsets → periods → tracked pulse → steady grid → which is the beat → bars."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -8,9 +9,10 @@ from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter1d
 
 from dj.analysis.beats.bars import bars
-from dj.analysis.beats.grid import Grid, attack_offset_s, fit, shifted
-from dj.analysis.beats.level import is_half_late, tempo_factor
+from dj.analysis.beats.choosing import Choice, choose, heard
+from dj.analysis.beats.grid import Grid, attack_offset_s, fit
 from dj.analysis.beats.periods import Periodicity, periodicity
+from dj.analysis.beats.pulse import readings
 from dj.analysis.beats.tracking import track
 from dj.interfaces import Frames, Signal
 
@@ -19,9 +21,9 @@ _LOCAL_S, _CONTRAST_S = 0.4, 6.0
 _LEAST_CHANGE = 0.01
 """Mean onset strength below which nothing audible happens."""
 _FEWEST_BEATS = 6
-_SAME_TEMPO = 0.03
-_TRUST = ((0.6, 0.95), (0.05, 0.3), (3.0, 8.0), (4.0, 24.0))
-"""Where trust begins and where it is full: steadiness, clarity, emphasis on the beats, beats."""
+_MOST_CANDIDATES = 5
+_TRUST = ((0.6, 0.95), (0.05, 0.3), (3.0, 8.0), (4.0, 24.0), (0.2, 0.5))
+"""Where trust begins and where it is full: steadiness, clarity, emphasis, strokes, phase."""
 _UNSTEADY = 0.3
 """Most trust in beats that follow no constant tempo."""
 _LEAST_CLARITY = 0.06
@@ -42,24 +44,21 @@ _NOTHING: Mapping[str, object] = {
 class TempoAnalyser:
     """Beats per minute with alternatives, beats, downbeats, and how far to trust them."""
 
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     needs: ClassVar[tuple[str, ...]] = ()
     gives: ClassVar[tuple[str, ...]] = tuple(_NOTHING)
 
     def analyse(self, signal: Signal, known: Mapping[str, object], /) -> Mapping[str, object]:
         """Find the pulse, if there is one."""
         del known
-        curve = onset_curve(signal.onsets)
-        rhythm = periodicity(curve, signal.onsets.rate_hz)
-        is_audible = (
-            signal.onsets.values.sum(axis=1).mean() > _LEAST_CHANGE if len(curve) else False
-        )
-        if not is_audible or not rhythm.candidates or rhythm.clarity < _LEAST_CLARITY:
-            return {**_NOTHING, "tempo_candidates": rhythm.candidates}
-        pulse = _pulse(signal, curve, rhythm.candidates[0][0])
-        if pulse is None:
-            return {**_NOTHING, "tempo_candidates": rhythm.candidates}
-        tracked, grid = pulse
+        found = tracked_pulse(signal)
+        if found is None:
+            return _NOTHING
+        read = readings(found.grid, signal.onsets, signal.chroma, found.rhythm.likeness)
+        if not read:
+            return _NOTHING
+        choice = choose(read)
+        grid = heard(found.grid, choice, signal.duration_s)
         offset = attack_offset_s(grid.beats_s, signal.envelope, _SPECTRAL_DELAY_S)
         beats = grid.beats_s + offset
         beats = beats[(beats >= 0.0) & (beats <= signal.duration_s)]
@@ -67,35 +66,50 @@ class TempoAnalyser:
         tempo_bpm = 60.0 / grid.period_s
         return {
             "tempo_bpm": tempo_bpm,
-            "tempo_confidence": _confidence(grid, rhythm, curve, tracked),
-            "tempo_candidates": _candidates(tempo_bpm, rhythm),
+            "tempo_confidence": _confidence(found, choice),
+            "tempo_candidates": _candidates(tempo_bpm, choice),
             "beats_per_bar": beats_per_bar,
             "beats_s": beats,
             "downbeats_s": downbeats,
         }
 
 
-def _pulse(
-    signal: Signal, curve: NDArray[np.float32], tempo_bpm: float
-) -> tuple[NDArray[np.int64], Grid] | None:
-    """Track, correct the level and the phase; the tracked frames and their grid."""
-    rate_hz = signal.onsets.rate_hz
-    tracked = track(curve, 60.0 / tempo_bpm * rate_hz)
-    if len(tracked) < _FEWEST_BEATS:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Pulse:
+    """The strongest regular pulse, whether or not it is the beat."""
+
+    curve: NDArray[np.float32]
+    """Onset strength."""
+    rhythm: Periodicity
+    frames: NDArray[np.int64]
+    """Of the curve, where the strokes were tracked."""
+    grid: Grid
+
+
+def tracked_pulse(signal: Signal) -> Pulse | None:
+    """Track the strongest pulse; None where nothing audible comes back in time."""
+    curve = onset_curve(signal.onsets)
+    if not len(curve) or signal.onsets.values.sum(axis=1).mean() <= _LEAST_CHANGE:
         return None
-    factor = tempo_factor(tracked / rate_hz, signal.onsets)
-    if factor != 1.0:
-        tracked = track(curve, 60.0 / (tempo_bpm * factor) * rate_hz)
-    grid = fit(tracked / rate_hz, signal.duration_s)
-    if grid.is_steady and is_half_late(grid.beats_s, signal.onsets, signal.chroma):
-        grid = shifted(grid, grid.period_s / 2.0, signal.duration_s)
-    return tracked, grid
+    rhythm = periodicity(curve, signal.onsets.rate_hz)
+    if not rhythm.candidates or rhythm.clarity < _LEAST_CLARITY:
+        return None
+    frames = track(curve, 60.0 / rhythm.candidates[0][0] * signal.onsets.rate_hz)
+    if len(frames) < _FEWEST_BEATS:
+        return None
+    grid = fit(frames / signal.onsets.rate_hz, signal.duration_s)
+    return Pulse(curve=curve, rhythm=rhythm, frames=frames, grid=grid)
 
 
-def _candidates(tempo_bpm: float, rhythm: Periodicity) -> tuple[tuple[float, float], ...]:
-    """The tempo found, then the others that the onsets support."""
-    others = [c for c in rhythm.candidates if abs(c[0] / tempo_bpm - 1.0) > _SAME_TEMPO]
-    return ((tempo_bpm, 1.0), *others)
+def _candidates(tempo_bpm: float, choice: Choice) -> tuple[tuple[float, float], ...]:
+    """The tempo found, then the other tempi at which the pulse can be heard, with their odds."""
+    most = dict(choice.ratios)[choice.ratio]
+    others = [
+        (tempo_bpm / choice.ratio * ratio, min(1.0, share / most))
+        for ratio, share in choice.ratios
+        if ratio != choice.ratio
+    ]
+    return ((tempo_bpm, 1.0), *others[: _MOST_CANDIDATES - 1])
 
 
 def onset_curve(onsets: Frames) -> NDArray[np.float32]:
@@ -111,12 +125,13 @@ def onset_curve(onsets: Frames) -> NDArray[np.float32]:
     return np.asarray(rising / (np.sqrt(np.maximum(spread, 0)) + 0.3 * typical + 1e-6), np.float32)
 
 
-def _confidence(
-    grid: Grid, rhythm: Periodicity, curve: NDArray[np.float32], tracked: NDArray[np.int64]
-) -> float:
-    """Trust in the grid: steady, clear, and with more on the beats than between them."""
-    emphasis = float(curve[tracked].mean()) / max(float(curve.mean()), 1e-6)
-    measured = (grid.steadiness, rhythm.clarity, emphasis, len(tracked))
+def _confidence(pulse: Pulse, choice: Choice) -> float:
+    """Trust in the beats: steady, clear, more on strokes than between them, of a sure phase."""
+    emphasis = float(pulse.curve[pulse.frames].mean()) / max(float(pulse.curve.mean()), 1e-6)
+    grid = pulse.grid
+    measured = (
+        grid.steadiness, pulse.rhythm.clarity, emphasis, len(pulse.frames), choice.phase_share,
+    )  # fmt: skip
     trust = [
         np.clip((value - none) / (full - none), 0.0, 1.0)
         for value, (none, full) in zip(measured, _TRUST, strict=True)

@@ -5,7 +5,7 @@ replaces them: its slope is exact to some thousandths of a beat per minute, and 
 breaks without drums. Attack times come from the sound's envelope, averaged over all beats.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,12 +55,6 @@ def fit(tracked_s: Times, duration_s: float) -> Grid:
     first = start - np.floor(start / slope) * slope
     beats = np.arange(first, duration_s, slope)
     return Grid(beats_s=beats, period_s=slope, steadiness=share, is_steady=True)
-
-
-def shifted(grid: Grid, by_s: float, duration_s: float) -> Grid:
-    """Move a steady grid, keeping it from the start to the end of the recording."""
-    first = (grid.beats_s[0] + by_s) % grid.period_s
-    return replace(grid, beats_s=np.arange(first, duration_s, grid.period_s))
 
 
 def attack_offset_s(beats_s: Times, envelope: Frames, otherwise_s: float) -> float:

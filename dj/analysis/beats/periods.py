@@ -1,10 +1,10 @@
-"""Which tempos an onset curve supports, with weights: half and double are told apart by taste.
+"""Which periods an onset curve supports, with weights: a first guess for the tracker.
 
 The curve's autocorrelation, averaged over windows, is read at each candidate's multiples (a comb);
 a log-normal preference for moderate tempos (Ellis 2007) decides between octaves, as listeners do.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ _NEIGHBOUR_RATIO = 1.06
 _MOST_CANDIDATES = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Periodicity:
     """What the tempogram says."""
 
@@ -29,13 +29,22 @@ class Periodicity:
     """(beats per minute, weight 0–1), best first."""
     clarity: float
     """Autocorrelation at the best period and its multiples, 0 (none) to 1 (a machine)."""
+    similarity: NDArray[np.float64]
+    """Autocorrelation by lag in frames, 1 at lag 0."""
+    rate_hz: float
+
+    def likeness(self, lag_s: float) -> float:
+        """Autocorrelation at a lag in seconds; 0 where it was not measured."""
+        lags = np.arange(len(self.similarity))
+        return float(np.interp(lag_s * self.rate_hz, lags, self.similarity, right=0.0))
 
 
 def periodicity(curve: NDArray[np.float32], rate_hz: float) -> Periodicity:
     """Find tempos in an onset curve, float32, shape (n,)."""
     similarity = _autocorrelation(curve, rate_hz)
+    nothing = Periodicity(candidates=(), clarity=0.0, similarity=similarity, rate_hz=rate_hz)
     if not similarity.any():
-        return Periodicity(candidates=(), clarity=0.0)
+        return nothing
     steps = int(np.log(FASTEST_BPM / SLOWEST_BPM) / np.log(_STEP))
     tempos = np.asarray(SLOWEST_BPM * _STEP ** np.arange(steps + 1), np.float64)
     comb = _comb(similarity, 60.0 * rate_hz / tempos)
@@ -43,9 +52,9 @@ def periodicity(curve: NDArray[np.float32], rate_hz: float) -> Periodicity:
     scores = np.maximum(comb, 0.0) * np.exp(-0.5 * octaves**2)
     found = _peaks(tempos, scores)
     if not found:
-        return Periodicity(candidates=(), clarity=0.0)
+        return nothing
     clarity = float(np.clip(np.interp(found[0][0], tempos, comb), 0.0, 1.0))
-    return Periodicity(candidates=found, clarity=clarity)
+    return replace(nothing, candidates=found, clarity=clarity)
 
 
 def _autocorrelation(curve: NDArray[np.float32], rate_hz: float) -> NDArray[np.float64]:

@@ -31,7 +31,8 @@ class Stft:
         framed = sliding_window_view(self._buffer, self.size)[:: self.hop][:count]
         spectra = fft.rfft(framed * self._window, axis=1, overwrite_x=True)
         self._buffer = self._buffer[count * self.hop :]
-        return np.asarray(spectra.real**2 + spectra.imag**2, np.float32)
+        magnitudes = np.abs(spectra)
+        return np.square(magnitudes, out=magnitudes)
 
     def finish(self) -> Power:
         """Return the frames whose windows reach past the end."""

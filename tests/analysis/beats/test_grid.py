@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dj.analysis.beats.grid import fit, shifted
+from dj.analysis.beats.grid import fit
 
 
 def beats(period_s: float, count: int, jitter_s: float, start_s: float = 0.3) -> np.ndarray:
@@ -40,9 +40,3 @@ def test_a_drifting_tempo_keeps_its_own_beats() -> None:
     grid = fit(tracked, 70.0)
     assert not grid.is_steady
     assert np.array_equal(grid.beats_s, tracked)
-
-
-def test_a_shifted_grid_still_spans_the_recording() -> None:
-    grid = shifted(fit(beats(0.5, 40, 0.0), 20.5), 0.25, 20.5)
-    assert grid.beats_s[0] == pytest.approx(0.05, abs=1e-3)
-    assert grid.beats_s[-1] > 19.9
