@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs the freely licensed music that the real-data lane listens to, where Debian's tools are here.
 set -eu
-packages="wesnoth-1.16-music fretsonfire-songs-sectoid ffmpeg"
+packages="wesnoth-1.16-music fretsonfire-songs-sectoid warzone2100-music lmms lmms-common ffmpeg"
 missing=""
 for package in $packages; do
   dpkg -s "$package" >/dev/null 2>&1 || missing="$missing $package"

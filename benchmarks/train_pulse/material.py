@@ -16,6 +16,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ import mido
 import numpy as np
 import soundfile
 
+from benchmarks.train_pulse import grooves
 from dj.analysis.recording import Recording, listen
 from dj.model.tonality import Key, Mode
 from dj.testing import signals
@@ -34,6 +36,7 @@ FONT = Path("/usr/share/sounds/sf2/TimGM6mb.sf2")
 HELD_OUT = "Saber-FinalStep"
 _FEWEST_NOTES, _SHORTEST_S, _STEADY = 150, 20.0, 0.9
 _SONGS, _SEED = 56, 77
+_TAKES, _TAKE_S = 8, 40.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -89,7 +92,7 @@ def beats_of(tune: bytes) -> np.ndarray | None:
     return heard if is_steady else None
 
 
-def rendered(tune: bytes, folder: Path) -> Path:
+def rendered(tune: bytes, folder: Path, length_s: float = LENGTH_S) -> Path:
     """Play a MIDI file with the soundfont and keep its first part."""
     source, target = folder / "tune.mid", folder / "tune.wav"
     source.write_bytes(tune)
@@ -98,7 +101,7 @@ def rendered(tune: bytes, folder: Path) -> Path:
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     ) as player:  # fmt: skip
         assert player.stdout is not None
-        raw = player.stdout.read(int(LENGTH_S * 22_050) * 4)
+        raw = player.stdout.read(int(length_s * 22_050) * 4)
         player.kill()
     samples = np.frombuffer(raw[: len(raw) // 4 * 4], np.int16).reshape(-1, 2)
     soundfile.write(target, samples, 22_050)
@@ -152,6 +155,22 @@ def rock(folder: Path) -> Iterator[tuple[str, str, float, Path]]:
         yield place.parent.name, "muldjord", 60e6 / tempi[0], target
 
 
+def played(folder: Path) -> Iterator[tuple[str, str, float, np.ndarray, Path]]:
+    """Have a band play each groove some times."""
+    rng = np.random.default_rng(_SEED)
+    for number in range(_TAKES):
+        for style in grooves.GROOVES:
+            tune, tempo_bpm, first_s = grooves.tune(style, _TAKE_S, rng)
+            beats_s = np.arange(first_s, _TAKE_S, 60.0 / tempo_bpm)
+            yield (
+                f"{style}-{number}",
+                "grooves",
+                tempo_bpm,
+                beats_s,
+                rendered(tune, folder, _TAKE_S),
+            )
+
+
 def songs(folder: Path) -> Iterator[tuple[str, str, float, Any, Path]]:
     """Synthesise songs over the range of tempi, in each style."""
     rng = np.random.default_rng(_SEED)
@@ -173,11 +192,11 @@ def pieces(folder: Path) -> Iterator[Piece]:
         if beats_s is not None:
             tempo_bpm = 60.0 / float(np.median(np.diff(beats_s)))
             yield _piece(name, source, tempo_bpm, beats_s, rendered(tune, folder))
-    for name, source, tempo_bpm, path in (*projects(folder), *rock(folder)):
+    for name, source, tempo_bpm, path in chain(projects(folder), rock(folder)):
         if tempo_bpm and soundfile.info(path).duration >= _SHORTEST_S and name != HELD_OUT:
             beats_s = np.arange(0.0, soundfile.info(path).duration, 60.0 / tempo_bpm)
             yield _piece(name, source, tempo_bpm, beats_s, path)
-    for name, source, tempo_bpm, beats_s, path in songs(folder):
+    for name, source, tempo_bpm, beats_s, path in chain(songs(folder), played(folder)):
         yield _piece(name, source, tempo_bpm, beats_s, path)
 
 

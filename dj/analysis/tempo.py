@@ -22,6 +22,7 @@ _LEAST_CHANGE = 0.01
 """Mean onset strength below which nothing audible happens."""
 _FEWEST_BEATS = 6
 _MOST_CANDIDATES = 5
+_OCTAVES = (0.5, 1.0, 2.0)
 _TRUST = ((0.6, 0.95), (0.05, 0.3), (3.0, 8.0), (4.0, 24.0), (0.2, 0.5))
 """Where trust begins and where it is full: steadiness, clarity, emphasis, strokes, phase."""
 _UNSTEADY = 0.3
@@ -52,12 +53,15 @@ class TempoAnalyser:
         """Find the pulse, if there is one."""
         del known
         found = tracked_pulse(signal)
-        if found is None:
+        if found is None or (choice := _choice(found, signal)) is None:
             return _NOTHING
-        read = readings(found.grid, signal.onsets, signal.chroma, found.rhythm.likeness)
-        if not read:
-            return _NOTHING
-        choice = choose(read)
+        if choice.ratio not in _OCTAVES:
+            # Its strokes were found at the wrong pace: only half of them met what is played.
+            tempo_bpm = 60.0 / found.grid.period_s * choice.ratio
+            again = tracked_pulse(signal, tempo_bpm)
+            second = _choice(again, signal) if again else None
+            if again is not None and second is not None:
+                found, choice = again, second
         grid = heard(found.grid, choice, signal.duration_s)
         offset = attack_offset_s(grid.beats_s, signal.envelope, _SPECTRAL_DELAY_S)
         beats = grid.beats_s + offset
@@ -86,19 +90,30 @@ class Pulse:
     grid: Grid
 
 
-def tracked_pulse(signal: Signal) -> Pulse | None:
-    """Track the strongest pulse; None where nothing audible comes back in time."""
+def tracked_pulse(signal: Signal, tempo_bpm: float | None = None) -> Pulse | None:
+    """Track the pulse of a tempo, or the strongest; None where nothing audible comes back in time.
+
+    Args:
+        signal: the recording.
+        tempo_bpm: strokes a minute, if they are known by about a hundredth.
+    """
     curve = onset_curve(signal.onsets)
     if not len(curve) or signal.onsets.values.sum(axis=1).mean() <= _LEAST_CHANGE:
         return None
     rhythm = periodicity(curve, signal.onsets.rate_hz)
     if not rhythm.candidates or rhythm.clarity < _LEAST_CLARITY:
         return None
-    frames = track(curve, 60.0 / rhythm.candidates[0][0] * signal.onsets.rate_hz)
+    pace_bpm = tempo_bpm or rhythm.candidates[0][0]
+    frames = track(curve, 60.0 / pace_bpm * signal.onsets.rate_hz)
     if len(frames) < _FEWEST_BEATS:
         return None
     grid = fit(frames / signal.onsets.rate_hz, signal.duration_s)
     return Pulse(curve=curve, rhythm=rhythm, frames=frames, grid=grid)
+
+
+def _choice(pulse: Pulse, signal: Signal) -> Choice | None:
+    read = readings(pulse.grid, signal.onsets, signal.chroma, pulse.rhythm.likeness)
+    return choose(read) if read else None
 
 
 def _candidates(tempo_bpm: float, choice: Choice) -> tuple[tuple[float, float], ...]:

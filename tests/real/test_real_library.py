@@ -85,12 +85,10 @@ def test_a_moved_and_a_retagged_file_keep_their_analysis(
         assert after["two.ogg"].track.title == "A new title"
 
 
-def test_loudness_agrees_with_an_independent_meter(store: Store) -> None:
-    if not shutil.which("ffmpeg"):
-        pytest.skip("ffmpeg is not installed")
+def test_the_loudness_of_every_track_agrees_with_an_independent_meter(store: Store) -> None:
     pyebur128 = pytest.importorskip("pyebur128")
     soundfile = pytest.importorskip("soundfile")
-    for song in store.songs()[:6]:
+    for song in store.songs():
         samples, rate = soundfile.read(song.track.path, dtype="float32", always_2d=True)
         meter = pyebur128.R128State(samples.shape[1], rate, pyebur128.MeasurementMode.MODE_I)
         meter.add_frames(samples.ravel(), len(samples))

@@ -14,7 +14,7 @@ from dj.analysis.beats.grid import Grid
 from dj.analysis.beats.pulse import PLACES, Reading
 from dj.analysis.beats.pulse_model import WEIGHTS
 
-_MODERATE_BPM, _OCTAVES = 91.0, 0.5
+_MODERATE_BPM, _OCTAVES = 91.0, 0.75
 """Where the preference peaks and its standard deviation: the weights alone lean to fast readings,
 since much of the music they come from is fast."""
 
