@@ -50,3 +50,9 @@ def clock_text(seconds: float) -> str:
     hours, rest = divmod(total, 3600)
     minutes, secs = divmod(rest, 60)
     return f"{hours}:{minutes:02d}:{secs:02d}" if hours else f"{minutes}:{secs:02d}"
+
+
+def place_text(seconds: float) -> str:
+    """Write a place in a song to the tenth of a second: ``0:14.5``."""
+    tenths = max(0, round(seconds * 10))
+    return f"{clock_text(tenths // 10)}.{tenths % 10}"

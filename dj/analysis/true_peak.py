@@ -5,6 +5,7 @@ Scanning leaves it out: it costs a second decode, and most of a library never pl
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -20,7 +21,8 @@ _BLOCK_S = 1.5
 _WALL_S, _WALL_SHARE = 9.0, 1.0 / 8.0
 _CPU_S, _CPU_SHARE = 5.0, 1.0 / 20.0
 """Seconds allowed for a file, and for each second of its sound; it takes 1/300."""
-_LIMITS = runner.Limits(wall_s=_WALL_S, memory_mb=6144, data_mb=512, files=256, written_mb=0)
+LIMITS = runner.Limits(wall_s=_WALL_S, memory_mb=6144, data_mb=512, files=256, written_mb=0)
+"""For whoever streams a file once and keeps little of it."""
 
 
 def true_peaks(
@@ -31,8 +33,8 @@ def true_peaks(
         return
     payloads = [(s.track.path, s.analysis.decoder, s.analysis.duration_s) for s in songs]
     outcomes = runner.each(
-        _TARGET, payloads, processes=min(processes, len(songs)), limits=_LIMITS,
-        limits_of=_limits_of,
+        _TARGET, payloads, processes=min(processes, len(songs)), limits=LIMITS,
+        limits_of=limits_of,
     )  # fmt: skip
     for done, (index, outcome) in enumerate(outcomes, start=1):
         if progress is not None:
@@ -59,9 +61,10 @@ def measure_file(payload: tuple[Path, str, float]) -> float:
         return round(meter.dbtp(), 2)
 
 
-def _limits_of(payload: tuple[Path, str, float]) -> runner.Limits:
+def limits_of(payload: tuple[Any, ...]) -> runner.Limits:
+    """Allow the more time, the longer the sound is: the third of the payload, in seconds."""
     length_s = payload[2]
     return runner.Limits(
         wall_s=_WALL_S + length_s * _WALL_SHARE, cpu_s=_CPU_S + length_s * _CPU_SHARE,
-        data_mb=_LIMITS.data_mb,
+        data_mb=LIMITS.data_mb,
     )  # fmt: skip

@@ -37,6 +37,15 @@ def fold(text: str) -> str:
     return " ".join(seen.split())
 
 
+def one_line(text: str) -> str:
+    """Fold every kind of white space and drop what a line of text must not hold.
+
+    Of the invisible characters only the joiner stays, which makes one picture of several emoji.
+    """
+    kept = (c if c.isprintable() or c == "\u200d" else " " for c in text)
+    return " ".join("".join(kept).split())
+
+
 def _visible(character: str) -> str:
     """Turn controls into spaces and drop characters without a shape of their own."""
     category = unicodedata.category(character)

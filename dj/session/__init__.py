@@ -1,13 +1,15 @@
 """What do we keep and hand out? The session file, its checks, and its projections."""
 
+from dj.model.names import one_line
 from dj.session.build import Planned, build
 from dj.session.captions import host_name, spoken_captions, talk_spans
-from dj.session.chapters import Chapter, chapters, one_line
+from dj.session.chapters import Chapter, chapters
 from dj.session.export import export
-from dj.session.files import output_file, relative, write_atomic
+from dj.session.files import output_file, relative
 from dj.session.folder import claimed
 from dj.session.manifest import MANIFEST_NAME, decode, encode, read, schema, write
 from dj.session.verify import needs_voice, read_sound, verify
+from dj.writing import write_atomic
 
 __all__ = [
     "MANIFEST_NAME",

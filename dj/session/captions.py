@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from dj.model.manifest import Manifest
+from dj.model.names import one_line
 from dj.model.timeline import Event, EventKind
-from dj.session.chapters import one_line
 from dj.units import ms_from_frames
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dj.model.manifest import Manifest, ManifestTrack
+from dj.model.names import one_line
 from dj.model.timeline import EventKind, Timeline
 
 _TITLE_BYTES = 255
@@ -54,12 +55,3 @@ def _shortened(text: str) -> str:
     if len(data) <= _TITLE_BYTES:
         return text
     return data[: _TITLE_BYTES - 3].decode(errors="ignore").rstrip() + "…"
-
-
-def one_line(text: str) -> str:
-    """Fold every kind of white space and drop what a line of text must not hold.
-
-    Of the invisible characters only the joiner stays, which makes one picture of several emoji.
-    """
-    kept = (c if c.isprintable() or c == "\u200d" else " " for c in text)
-    return " ".join("".join(kept).split())

@@ -1,13 +1,9 @@
-"""Files of a session folder: written whole or not at all, named relative to the session file."""
+"""Files of a session folder, named relative to the session file."""
 
-import errno
 import hashlib
 import os
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
-from dj.errors import OutputError
 from dj.model.manifest import OutputFile
 
 _MEDIA_TYPES = {
@@ -26,32 +22,6 @@ _MEDIA_TYPES = {
     ".png": "image/png",
 }
 _SPECIAL = {"chapters.json": "application/json+chapters"}
-
-
-def write_atomic(path: Path, data: bytes) -> Path:
-    """Write a file so that a reader sees the old one or the new one, never a half.
-
-    Raises:
-        OutputError: if the place is read-only, full or not a folder.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    except OSError as error:
-        raise output_error(path, error) from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except OSError as error:
-        raise output_error(path, error) from error
-    finally:
-        with suppress(FileNotFoundError):
-            Path(name).unlink()
-    return path
 
 
 def relative(path: Path, folder: Path) -> str:
@@ -73,17 +43,3 @@ def output_file(path: Path, folder: Path) -> OutputFile:
         sha256=sha256_of(path),
         media_type=media_type or "application/octet-stream",
     )
-
-
-def output_error(path: Path, error: OSError) -> OutputError:
-    """Say in plain words why a place cannot be written."""
-    elsewhere = "Choose another folder."
-    reasons = {
-        errno.ENOSPC: ("the disk is full", "Free some space and run the command again."),
-        errno.EROFS: ("the place is read-only", elsewhere),
-        errno.EACCES: ("no permission to write there", elsewhere),
-        errno.ENOTDIR: ("a part of the path is not a folder", elsewhere),
-        errno.EEXIST: ("a file of that name is in the way", elsewhere),
-    }
-    reason, hint = reasons.get(error.errno or 0, (error.strerror or str(error), elsewhere))
-    return OutputError(f"cannot write: {reason}.", where=str(path), hint=hint)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from dj.errors import ManifestError, OutputError
 from dj.model.manifest import Manifest
-from dj.session.files import output_error
 from dj.session.manifest import MANIFEST_NAME, read
+from dj.writing import output_error
 
 _STEMS = frozenset({"mix", "session", "captions", "chapters", "rundown"})
 """How the names of a session's files begin."""

@@ -8,7 +8,7 @@ import msgspec
 
 from dj.errors import ManifestError
 from dj.model.manifest import SCHEMA_VERSION, Manifest
-from dj.session.files import write_atomic
+from dj.writing import write_atomic
 
 MANIFEST_NAME = "session.json"
 

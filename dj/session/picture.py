@@ -1,24 +1,16 @@
 """A session as a picture: songs, talk, ducking and energy over time. SVG or PNG by the ending."""
 
-import io
 import textwrap
 from pathlib import Path
 
-import matplotlib as mpl
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from dj.errors import OutputError
+from dj.drawing import INK, SOFT, in_minutes, picture, quiet
 from dj.model.manifest import Manifest
+from dj.model.names import one_line
 from dj.model.timeline import Event, EventKind
-from dj.session.chapters import one_line
-from dj.session.files import write_atomic
 from dj.units import clock_text
 
-_INK = "#1d1b19"
-_SOFT = "#6b645c"
 _MUSIC = ("#2f5d7c", "#4a7f6b")
 _SPEECH = "#b4491f"
 _TITLE_CHARACTERS_PER_SHARE = 195
@@ -31,24 +23,15 @@ def draw(manifest: Manifest, output: Path) -> Path:
     Raises:
         OutputError: if the ending is neither, or the file cannot be written.
     """
-    kind = output.suffix.lower().removeprefix(".")
-    if kind not in ("svg", "png"):
-        raise OutputError(
-            f"a picture ends in .svg or .png, not {output.suffix!r}.", where=str(output)
-        )
-    with mpl.rc_context({"svg.hashsalt": "dj", "svg.fonttype": "none", "font.size": 9}):
-        figure = Figure(figsize=(12.8, 5.2), layout="constrained", facecolor="white")
-        FigureCanvasAgg(figure)
+    size_in = (12.8, 5.2)
+    with picture(output, title=manifest.title, size_in=size_in, layout="constrained") as figure:
         songs, gains, energy = figure.subplots(
             3, 1, sharex=True, gridspec_kw={"height_ratios": (2.2, 1.1, 1.3)}
         )
         _songs(songs, manifest)
         _gains(gains, manifest)
         _energy(energy, manifest)
-        picture = io.BytesIO()
-        metadata = {"Date": None, "Title": one_line(manifest.title)} if kind == "svg" else None
-        figure.savefig(picture, format=kind, dpi=120, metadata=metadata)
-    return write_atomic(output, picture.getvalue())
+    return output
 
 
 def _music(manifest: Manifest) -> list[Event]:
@@ -79,9 +62,9 @@ def _songs(axes: Axes, manifest: Manifest) -> None:
     axes.set_title(
         f"{one_line(manifest.title)} · {clock_text(manifest.timeline.duration_s)} · "
         f"{len(manifest.tracks)} songs · {manifest.at}",
-        loc="left", color=_INK, fontsize=10, parse_math=False,
+        loc="left", color=INK, fontsize=10, parse_math=False,
     )  # fmt: skip
-    _quiet(axes)
+    quiet(axes)
 
 
 def _gains(axes: Axes, manifest: Manifest) -> None:
@@ -92,8 +75,8 @@ def _gains(axes: Axes, manifest: Manifest) -> None:
         levels = [0.0, *(point.gain_db for point in event.duck), 0.0]
         axes.plot(times, levels, color=_MUSIC[number % 2], linewidth=1.6)
     axes.set_ylim(-26, 2)
-    axes.set_ylabel("ducking, dB", color=_SOFT)
-    _quiet(axes)
+    axes.set_ylabel("ducking, dB", color=SOFT)
+    quiet(axes)
 
 
 def _energy(axes: Axes, manifest: Manifest) -> None:
@@ -105,15 +88,14 @@ def _energy(axes: Axes, manifest: Manifest) -> None:
         axes.bar(start + length / 2, track.energy, width=length * 0.96,
                  color=_MUSIC[number % 2], alpha=0.55)  # fmt: skip
         targets.append((start + length / 2, slot.energy_target))
-    axes.plot(*zip(*targets, strict=True), color=_INK, marker="o", markersize=3, linewidth=1.2,
+    axes.plot(*zip(*targets, strict=True), color=INK, marker="o", markersize=3, linewidth=1.2,
               label="asked for")  # fmt: skip
     axes.set_ylim(0, 1)
-    axes.set_ylabel("energy", color=_SOFT)
+    axes.set_ylabel("energy", color=SOFT)
     axes.legend(loc="upper right", frameon=False, fontsize=8)
     axes.set_xlim(0, manifest.timeline.duration_s)
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=12, steps=[1, 1.5, 3, 6, 10]))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda seconds, _: clock_text(seconds)))
-    _quiet(axes)
+    in_minutes(axes)
+    quiet(axes)
 
 
 def _shortened(title: str, share: float) -> str:
@@ -121,9 +103,3 @@ def _shortened(title: str, share: float) -> str:
     room = max(4, int(share * _TITLE_CHARACTERS_PER_SHARE))
     lines = textwrap.wrap(one_line(title), room, max_lines=2, placeholder="…")
     return "\n".join(lines)
-
-
-def _quiet(axes: Axes) -> None:
-    for side in ("top", "right", "left"):
-        axes.spines[side].set_visible(False)
-    axes.tick_params(length=0, colors=_SOFT)

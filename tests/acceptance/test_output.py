@@ -19,6 +19,7 @@ PLAN = ("plan", *SHORT, "--voice", "quiet")
     "arguments",
     [
         ("library", "list"), ("library", "issues"), ("library", "albums"), ("config",), ("voices",),
+        ("track", "show", "Song 3"),
         ("scan",), ("prompts", "check"), ("why", "finished"), ("verify", "finished"),
         ("export", "finished"), ("render", "finished"), PLAN,
         ("make", *SHORT, "--talk", "none", "-o", "session"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dj.model.names import fold
+from dj.model.names import fold, one_line
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,7 @@ def test_folding_twice_changes_nothing_and_leaves_no_outer_blanks(text: str) -> 
     once = fold(text)
     assert once == once.strip()
     assert fold(once) == once
+
+
+def test_one_line_keeps_the_joiner_of_emoji_and_drops_what_turns_the_line() -> None:
+    assert one_line("👩\u200d🎤\u202e\n x\x00y\ud800") == "👩\u200d🎤 x y"

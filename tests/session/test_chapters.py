@@ -18,7 +18,3 @@ def test_a_title_is_whole_or_cut_between_characters(title: str) -> None:
 def test_a_long_title_uses_the_room_there_is() -> None:
     (mark,) = chapters(manifest(["長" * 300]))
     assert 245 <= len(mark.title.encode()) <= 255
-
-
-def test_one_line_keeps_the_joiner_of_emoji_and_drops_what_turns_the_line() -> None:
-    assert one_line("👩\u200d🎤\u202e\n x\x00y\ud800") == "👩\u200d🎤 x y"

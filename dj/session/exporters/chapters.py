@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from dj.model.manifest import Manifest
+from dj.model.names import one_line
 from dj.model.timeline import EventKind
 from dj.session.captions import host_name
-from dj.session.chapters import chapters, one_line
-from dj.session.files import write_atomic
+from dj.session.chapters import chapters
+from dj.writing import write_atomic
 
 
 class ChaptersExporter:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dj.model.manifest import Manifest
+from dj.model.names import one_line
 from dj.session.captions import host_name
-from dj.session.chapters import chapters, one_line
-from dj.session.files import write_atomic
+from dj.session.chapters import chapters
+from dj.writing import write_atomic
 
 _MAX_TRACKS = 99
 _FRAMES_PER_S = 75

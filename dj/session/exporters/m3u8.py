@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dj.model.manifest import Manifest, ManifestTake
+from dj.model.names import one_line
 from dj.model.timeline import EventKind
 from dj.session.captions import host_name
-from dj.session.chapters import label, one_line
-from dj.session.files import write_atomic
+from dj.session.chapters import label
+from dj.writing import write_atomic
 
 _LONGEST_WORDS = 80
 """Characters of what the host says that make the title of a clip."""

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dj.model.manifest import Manifest
+from dj.model.names import one_line
 from dj.model.timeline import Event, EventKind
-from dj.session.chapters import label, one_line
-from dj.session.files import write_atomic
+from dj.session.chapters import label
 from dj.units import clock_text
+from dj.writing import write_atomic
 
 
 class RundownExporter:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dj.model.manifest import Manifest
+from dj.model.names import one_line
 from dj.session.captions import host_name, spoken_captions
-from dj.session.chapters import chapters, one_line
-from dj.session.files import write_atomic
+from dj.session.chapters import chapters
 from dj.units import ms_from_frames
+from dj.writing import write_atomic
 
 _LINE = 65
 """Characters a caption line should not exceed."""

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from dj.errors import OutputError
-from dj.session.files import write_atomic
+from dj.writing import write_atomic
 
 
 def test_a_file_is_replaced_whole_and_nothing_else_is_left(tmp_path: Path) -> None:

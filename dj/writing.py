@@ -1,0 +1,49 @@
+"""Files written whole or not at all, and why they cannot be."""
+
+import errno
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from dj.errors import OutputError
+
+
+def write_atomic(path: Path, data: bytes) -> Path:
+    """Write a file so that a reader sees the old one or the new one, never a half.
+
+    Raises:
+        OutputError: if the place is read-only, full or not a folder.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    except OSError as error:
+        raise output_error(path, error) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError as error:
+        raise output_error(path, error) from error
+    finally:
+        with suppress(FileNotFoundError):
+            Path(name).unlink()
+    return path
+
+
+def output_error(path: Path, error: OSError) -> OutputError:
+    """Say in plain words why a place cannot be written."""
+    elsewhere = "Choose another folder."
+    reasons = {
+        errno.ENOSPC: ("the disk is full", "Free some space and run the command again."),
+        errno.EROFS: ("the place is read-only", elsewhere),
+        errno.EACCES: ("no permission to write there", elsewhere),
+        errno.ENOTDIR: ("a part of the path is not a folder", elsewhere),
+        errno.EEXIST: ("a file of that name is in the way", elsewhere),
+    }
+    reason, hint = reasons.get(error.errno or 0, (error.strerror or str(error), elsewhere))
+    return OutputError(f"cannot write: {reason}.", where=str(path), hint=hint)
