@@ -10,6 +10,7 @@
     ├─ ImportFileError          a listening history or playlist no importer understands
     ├─ ManifestError            schema, hash, missing file
     ├─ OutputError              cannot write: read-only, disk full
+    ├─ ModelError               an optional model: cannot be fetched, damaged, another one
     ├─ WorkerError              a child process: crashed, timed out, over its limit
     └─ PluginError
        └─ MissingExtraError     the extra to install
@@ -78,6 +79,10 @@ class ManifestError(DjError):
 
 class OutputError(DjError):
     """A result cannot be written: read-only place, full disk, name in use."""
+
+
+class ModelError(DjError):
+    """An optional model cannot be fetched, is damaged, or is not the one we know."""
 
 
 class WorkerError(DjError):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dj import analysis, editorial, library, listeners
+from dj.errors import ConfigError
 from dj.interfaces import Progress
 from dj.model.analysis import Analysis, Song
 from dj.model.listening import Listen, Save
@@ -18,18 +19,18 @@ _ROOTS = "scanned folders"
 """State key: folders that earlier scans were given, one per line."""
 _CORRECTED = "matched with overrides"
 """State key: hash of the overrides that listens were last matched with."""
+_UNREADABLE = "a file with a mistake"
+"""Stands for that hash until the file can be read: then listens are matched again."""
 
 
 def scan(
     store: library.Store, folders: Sequence[Path], *, processes: int, progress: Progress | None
 ) -> library.ScanReport:
     """Find what music there is below the folders, and match what was heard to it."""
+    folders = [library.rooted(folder) for folder in folders]
+    _remember(store, folders)  # first, so that a scan that is stopped can go on without them
     report = library.scan(folders, store, processes=processes, progress=progress)
     _match_news(store, report)
-    known = dict.fromkeys(
-        (*_remembered(store), *(folder.expanduser().resolve() for folder in folders))
-    )
-    store.set_state(_ROOTS, "\n".join(map(str, known)))
     return report
 
 
@@ -43,10 +44,23 @@ def refresh(
 
 
 def _match_news(store: library.Store, report: library.ScanReport) -> None:
-    overrides = _overrides()
+    try:
+        overrides = _overrides()
+    except ConfigError:
+        store.set_state(_CORRECTED, _UNREADABLE)
+        return
     if report.added or report.gone or (store.state(_CORRECTED) or "") != overrides.digest:
         match_again(store)
         store.set_state(_CORRECTED, overrides.digest or None)
+
+
+def flaw_of_overrides() -> str:
+    """Tell what is wrong with the file of overrides, which never stops a scan; empty if nothing."""
+    try:
+        _overrides()
+    except ConfigError as error:
+        return str(error)
+    return ""
 
 
 def roots(store: library.Store) -> tuple[Path, ...]:
@@ -57,6 +71,12 @@ def roots(store: library.Store) -> tuple[Path, ...]:
 def lost_roots(store: library.Store) -> tuple[Path, ...]:
     """Folders that earlier scans were given and that are not there now, such as on a drive."""
     return tuple(path for path in _remembered(store) if not path.exists())
+
+
+def _remember(store: library.Store, folders: Sequence[Path]) -> None:
+    there = (folder for folder in folders if folder.exists())
+    known = dict.fromkeys((*_remembered(store), *there))
+    store.set_state(_ROOTS, "\n".join(map(str, known)))
 
 
 def _remembered(store: library.Store) -> tuple[Path, ...]:
@@ -88,7 +108,20 @@ def hear(store: library.Store, *, processes: int, progress: Progress | None) -> 
             progress(0, 1, "looking for copies")
         fresh = None if unfinished else {track.id for track in todo}
         library.duplicates.find(store, fresh)
+    _complete(store, processes, progress)
     return (*changed, *store.unheard())
+
+
+def _complete(store: library.Store, processes: int, progress: Progress | None) -> None:
+    """Let the models that are there hear the songs they have not heard."""
+    there = analysis.installed(store.models_folder)
+    wanted = analysis.versions_with(there).items()
+    known = store.songs(analysis.versions()) if there else ()
+    todo = [song for song in known if not song.analysis.analysers.items() >= wanted]
+    for song, fields in analysis.complete_all(todo, there, processes=processes, progress=progress):
+        whole = None if store.has_changed(song.track.path) else store.song(song.id)
+        if whole is not None:
+            store.save_analysis(replace(whole.analysis, **fields))
 
 
 def true_peaks(

@@ -149,6 +149,43 @@ class Analyser(Protocol):
         ...
 
 
+class Excerpts(Protocol):
+    """A recording of which only parts are decoded."""
+
+    @property
+    def duration_s(self) -> float:
+        """Length of the recording."""
+        ...
+
+    def excerpt(self, start_s: float, end_s: float, /) -> Audio:
+        """Decode a part of the recording, stereo, at its own rate."""
+        ...
+
+
+class ModelAnalyser(Protocol):
+    """Group ``dj.analysers``, with a `model`: measures with weights that the user may have added.
+
+    It runs after all others, on excerpts, and only where its model is there.
+    """
+
+    model: ClassVar[str]
+    """Name of the model it works with, as in ``dj models add``."""
+    version: ClassVar[str]
+    """Changes whenever the same sound and model would give other values."""
+    needs: ClassVar[tuple[str, ...]]
+    """Fields that must have been measured before."""
+    gives: ClassVar[tuple[str, ...]]
+    """Fields of `Analysis` it measures; each has a default, for songs without it."""
+
+    def __init__(self, model: Path, /) -> None:
+        """Load the model from its file."""
+        ...
+
+    def analyse(self, sound: Excerpts, known: Mapping[str, object], /) -> Mapping[str, object]:
+        """Measure; never raises for silence, noise or any other sound."""
+        ...
+
+
 class Importer(Protocol):
     """Group ``dj.importers``: reads a listening history or a playlist."""
 

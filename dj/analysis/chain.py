@@ -7,27 +7,43 @@ from typing import cast
 
 from dj import plugins
 from dj.errors import PluginError
-from dj.interfaces import ANALYSERS, Analyser
+from dj.interfaces import ANALYSERS, Analyser, ModelAnalyser
 
 
 @cache
 def analysers() -> Mapping[str, type[Analyser]]:
-    """Load all registered analysers, name → class, in working order; ties by name.
+    """Load the analysers that need no model, name → class, in working order; ties by name.
 
     Raises:
         PluginError: if two give the same field, one needs a field that none gives, or two wait
             for each other.
     """
     found = {
-        name: cast("type[Analyser]", plugins.load(ANALYSERS, name))
-        for name in plugins.available(ANALYSERS)
+        name: cast("type[Analyser]", plugin)
+        for name, plugin in _loaded().items()
+        if not hasattr(plugin, "model")
     }
     return {name: found[name] for name in _order(found)}
 
 
+@cache
+def model_analysers() -> Mapping[str, type[ModelAnalyser]]:
+    """Load the analysers that work with a model, name → class, sorted by name."""
+    return {
+        name: cast("type[ModelAnalyser]", plugin)
+        for name, plugin in _loaded().items()
+        if hasattr(plugin, "model")
+    }
+
+
+@cache
+def _loaded() -> Mapping[str, object]:
+    return {name: plugins.load(ANALYSERS, name) for name in plugins.available(ANALYSERS)}
+
+
 def measured_by() -> Mapping[str, str]:
     """Map each field of `Analysis` that analysers measure to the name of the one that does."""
-    return _givers(analysers())
+    return _givers({**analysers(), **model_analysers()})
 
 
 def _order(found: Mapping[str, type[Analyser]]) -> tuple[str, ...]:
@@ -50,7 +66,7 @@ def _order(found: Mapping[str, type[Analyser]]) -> tuple[str, ...]:
         ) from error  # fmt: skip
 
 
-def _givers(found: Mapping[str, type[Analyser]]) -> dict[str, str]:
+def _givers(found: Mapping[str, type[Analyser] | type[ModelAnalyser]]) -> dict[str, str]:
     giver: dict[str, str] = {}
     for name, analyser in sorted(found.items()):
         for field in analyser.gives:

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,12 @@ _FRONT_END = "1"
 """Changes whenever the features themselves would change."""
 _DECODE = f"{_FRONT_END}, {sndfile.NAME}, {ffmpeg.NAME}"
 """Another decoder may place the first sample elsewhere, and with it every time."""
+
+
+def prepare() -> None:
+    """Load the analysers and what they load when first used, which takes longer than a song."""
+    analysers()
+    import_module("scipy.signal")
 
 
 def try_file(payload: tuple[TrackId, Path, float]) -> Analysis | Skipped:

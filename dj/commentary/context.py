@@ -37,7 +37,7 @@ class Word:
     optional: bool
     """True if it may be missing, so that a line needs a guard."""
     source: str
-    """Where its value comes from: tags, history, analysis, clock, lineup or editor."""
+    """Where its value comes from: tags, history, analysis, model, clock, lineup or editor."""
     meaning: str
     """One line for the dictionary."""
     example: str
@@ -82,6 +82,8 @@ key text ? analysis           | its key, if it is clear | A minor
 is_instrumental flag analysis | true if nobody sings | true
 is_long_intro flag analysis   | true if the voice waits 15 seconds or more | true
 ends_cold flag analysis       | true if it stops rather than fades | true
+voice text ? model            | whose voice a tagging model is sure of; tier 2 | a woman's voice
+mood text ? model             | how a tagging model is sure it sounds; tier 2 | mellow
 recorded_with text ? editor   | a fact: whom or what it was recorded with | a borrowed piano
 written_for text ? editor     | a fact: what it was written for | a short film
 inspired_by text ? editor     | a fact: what inspired it | a night ferry

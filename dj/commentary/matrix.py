@@ -15,7 +15,7 @@ import numpy as np
 from dj.commentary.bench import Values
 from dj.commentary.situation import Programme, situation
 from dj.commentary.song_words import Listener, song_words
-from dj.model.analysis import Analysis, CuePoints, Ending, Song
+from dj.model.analysis import Analysis, CuePoints, Ending, Song, SoundTag
 from dj.model.editorial import PREDICATES, Fact, Source
 from dj.model.lineup import Decision, Lineup, Slot
 from dj.model.listening import PlayStats, Taste
@@ -91,6 +91,8 @@ _SITUATIONS: Mapping[str, Mapping[str, Any]] = {
                             "artist": "Marguerite Delacroix"}, "facts": PREDICATES},
     "hostile title": {"prev": {"title": _HOSTILE, "artist": _HOSTILE},
                       "next": {"title": _HOSTILE, "artist": _HOSTILE, "album": _HOSTILE}},
+    "tagged by a model": {"prev_sound": {"energy": 0.3, "heard": ("male vocalists", "ambient")},
+                          "next_sound": {"energy": 0.3, "heard": ("female vocalists", "mellow")}},
     "late night": {"at": _NIGHT, "next_sound": {"energy": 0.2, "post": None, "length": 500.0}},
     "last song": {"after": 4, "next_sound": {"intro": 20.0, "tempo": 80.0, "energy": 0.2},
                   "prev_sound": {"length": 500.0}},
@@ -164,6 +166,8 @@ def _analysis(track_id: TrackId, sound: Mapping[str, Any], length_s: float) -> A
         key=Key(tonic=sound.get("key", 0), mode=Mode.MAJOR), key_confidence=0.9,
         loudness_lufs=-12.0, loudness_range_lu=6.0, energy=sound.get("energy", 0.5), cues=cues,
         vector=np.array([1.0, 0.0], np.float32),
+        sound_tags=tuple(SoundTag(name=name, score=0.7, model="matrix")
+                         for name in sound.get("heard", ())),
     )  # fmt: skip
 
 

@@ -5,8 +5,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import numpy as np
+
 from dj.commentary.bench import Value
 from dj.commentary.context import WORDS
+from dj.commentary.heard_words import has_voice, heard_words
 from dj.commentary.speakable import credited, plain, speakable
 from dj.commentary.spoken_time import away, first_heard, last_heard, years_since
 from dj.model.analysis import Ending, Song
@@ -75,7 +78,7 @@ def song_words(
         for name, value in raw.items()
         if value is not None
     }
-    return values | dict(_fact_words(facts, listener))
+    return values | heard_words(song) | dict(_fact_words(facts, listener))
 
 
 def _tag_words(song: Song, unspoken: Collection[str], this_year: int) -> dict[str, Raw]:
@@ -135,7 +138,7 @@ def _sound_words(song: Song) -> dict[str, Raw]:
         "tempo_bpm": round(sound.tempo_bpm) if steady and sound.tempo_bpm else None,
         "tempo_word": _tempo_word(sound.tempo_bpm, sound.energy) if steady else None,
         "key": sound.key.spoken if sound.key and sound.key_confidence >= STEADY else None,
-        "is_instrumental": ramp is None,
+        "is_instrumental": ramp is None and not has_voice(song),
         "is_long_intro": ramp is not None and ramp >= LONG_INTRO_S,
         "ends_cold": sound.cues.ending is Ending.COLD,
     }
@@ -146,10 +149,13 @@ def _artist_affinity(song: Song, taste: Taste) -> float:
 
 
 def _is_near_taste(song: Song, taste: Taste) -> bool:
+    """Compare measured sound alone, of which the threshold speaks, also where a model was asked."""
     vector, modes = song.analysis.vector, taste.modes
-    if not len(modes) or modes.shape[1:] != vector.shape:
+    if not len(modes) or modes.shape[1] < len(vector):
         return False
-    return float((modes @ vector).max()) >= NEAR_TASTE
+    measured = modes[:, : len(vector)]
+    lengths = np.linalg.norm(measured, axis=1)
+    return bool((measured @ vector >= NEAR_TASTE * lengths)[lengths > 0].any())
 
 
 def _tempo_word(tempo_bpm: float | None, energy: float) -> str | None:

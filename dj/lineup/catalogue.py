@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from dj.lineup.credits import credits_of
 from dj.model.analysis import Song
+from dj.model.style import style_rows
 from dj.model.tonality import Key, Mode
 from dj.units import TrackId
 
@@ -109,13 +110,14 @@ def _octaves(tempo_bpm: float | None) -> float:
 
 def _vectors(songs: Sequence[Song]) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """Unit rows of the commonest length; other lengths, NaN and silence count as missing."""
-    sizes = Counter(song.analysis.vector.size for song in songs)
+    rows = style_rows([song.analysis for song in songs])
+    sizes = Counter(row.size for row in rows)
     del sizes[0]
     size = max(sizes, key=lambda length: (sizes[length], length), default=0)
-    has = np.array([0 < song.analysis.vector.size == size for song in songs], np.bool_)
+    has = np.array([0 < row.size == size for row in rows], np.bool_)
     raw = np.zeros((len(songs), size), np.float32)
     if has.any():
-        raw[has] = [song.analysis.vector for song, ok in zip(songs, has, strict=True) if ok]
+        raw[has] = [row for row, ok in zip(rows, has, strict=True) if ok]
     lengths = np.linalg.norm(raw.astype(np.float64), axis=1)
     has &= np.isfinite(lengths) & (lengths > 1e-9)
     raw[~has] = 0.0

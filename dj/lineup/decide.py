@@ -11,7 +11,9 @@ from dj.lineup.sequencer.beam import lowest
 from dj.lineup.sequencer.moves import clashes, replacing
 from dj.lineup.sequencer.problem import Matrix
 from dj.lineup.session import Session
+from dj.lineup.sounds import reasons
 from dj.lineup.themes import TRUE_FIT
+from dj.model.analysis import Song
 from dj.model.lineup import Decision, JoinCost, RunnerUp, Slot
 from dj.model.show import Theme
 from dj.units import TrackId
@@ -90,7 +92,7 @@ def _constraints(
     session = answer.session
     if position in session.problem.pins:
         return ("Pinned to this position.",)
-    said: list[str] = []
+    said = list(reasons(_song(answer, position), answer.moment.sounds))
     best = int(np.where(taken, change, np.inf).argmin())
     if taken[best] and change[best] < _BETTER:
         order = session.solution.order
@@ -102,6 +104,11 @@ def _constraints(
     if _theme(answer, position, int(session.solution.order[position])) is not wanted:
         said.append(f"The clock asked for {wanted.value}; this song plays for its mood.")
     return tuple(said)
+
+
+def _song(answer: Answer, position: int) -> Song:
+    place = int(answer.session.solution.order[position])
+    return answer.moment.catalogue.songs[int(answer.pool.rows[place])]
 
 
 def _theme(answer: Answer, position: int, song: int) -> Theme:

@@ -5,7 +5,7 @@ chance in a plan, `jitter`, is drawn here from the session's generator.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import repeat
 from typing import Self
@@ -44,9 +44,18 @@ class Moment:
     """True where they keep it in a playlist."""
     jitter: NDArray[np.float64]
     """Uniform chance of the session, 0 to 1."""
+    sounds: Mapping[str, float] = field(default_factory=dict)
+    """Sounds that the show asks for → how much."""
 
     @classmethod
-    def of(cls, catalogue: Catalogue, taste: Taste, at: datetime, rng: np.random.Generator) -> Self:
+    def of(
+        cls,
+        catalogue: Catalogue,
+        taste: Taste,
+        at: datetime,
+        rng: np.random.Generator,
+        sounds: Mapping[str, float] | None = None,
+    ) -> Self:
         """Lay a listener's history over a catalogue; tracks that are not in it are left out."""
         plays, skips, rested_s = _history(catalogue, taste, at)
         return cls(
@@ -61,6 +70,7 @@ class Moment:
             liking_now=_share(catalogue, taste.hour_affinity),
             saved=_share(catalogue, dict.fromkeys(taste.saves, 1.0)) > 0,
             jitter=rng.random(len(catalogue)),
+            sounds=sounds or {},
         )
 
     @property

@@ -84,7 +84,8 @@ def plan(  # noqa: PLR0913 - the public verb: each argument is a choice of the c
     """
     _check_clock(at)
     ready = songs if isinstance(songs, Stock) else stock(songs, index_folder)
-    moment = Moment.of(ready.catalogue, taste, at, np.random.default_rng(seed % (1 << 64)))
+    chance = np.random.default_rng(seed % (1 << 64))
+    moment = Moment.of(ready.catalogue, taste, at, chance, show.sounds)
     left = playable(moment, show.rules, show.length_s)
     pinned, dropped = _pinned(ready.catalogue, show, pins or {})
     pool = gather(moment, ready.shelf, show, left.open, tuple(pinned.values()))

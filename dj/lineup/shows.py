@@ -117,6 +117,7 @@ def _checks(show: Show) -> list[tuple[str, bool, str]]:
         ("arc", all(-1 <= step <= 1 for step in show.arc), "energy offsets from -1 to 1"),
         ("weights", set(show.weights) <= set(SIGNALS), f"signals are {', '.join(SIGNALS)}"),
         ("weights", all(map(math.isfinite, show.weights.values())), "finite numbers"),
+        ("sounds", all(0 <= wish <= 1 for wish in show.sounds.values()), "wishes from 0 to 1"),
         ("seeds", set(show.seeds) <= set(SOURCES), f"sources are {', '.join(SOURCES)}"),
         ("rules.discovery_share", 0 <= low <= high <= 1, shares),
         ("rules.artist_separation", 0 <= show.rules.artist_separation <= 100, "0 to 100 songs"),

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from dj.errors import ConfigError
 from dj.lineup.credits import credits_of
 from dj.lineup.moment import DAY_S, Moment
+from dj.lineup.sounds import suits
 from dj.model.show import Show
 
 Rows = NDArray[np.int64]
@@ -119,6 +120,14 @@ def release_date(moment: Moment, rows: Rows) -> Values:
     return np.where(years > 0, np.exp2(-age / RELEASE_YEARS), 0.0)
 
 
+def sound(moment: Moment, rows: Rows) -> Values:
+    """How far it has the sounds that the show asks for; 0 if it asks for none."""
+    if not moment.sounds:
+        return np.zeros(rows.size)
+    songs = moment.catalogue.songs
+    return np.array([suits(songs[row], moment.sounds) for row in rows], np.float64)
+
+
 def exploration(moment: Moment, rows: Rows) -> Values:
     """Chance, from the session's seed: other seeds give other sessions."""
     return moment.jitter[rows]
@@ -147,6 +156,8 @@ SIGNALS: Mapping[str, Signal] = {
                default_weight=0.5, values=saves),
         Signal(name="skips", meaning="you often skip it", privacy=Privacy.HISTORY,
                default_weight=-0.6, values=skips),
+        Signal(name="sound", meaning="it has the sound the show asks for", privacy=Privacy.NONE,
+               default_weight=0.8, values=sound),
         Signal(name="style", meaning="it sounds like your music", privacy=Privacy.HISTORY,
                default_weight=1.0, values=style),
     )

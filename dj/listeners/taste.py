@@ -22,6 +22,7 @@ from dj.listeners.titles import guests
 from dj.model.analysis import Song
 from dj.model.listening import Listen, Save, Taste
 from dj.model.names import fold
+from dj.model.style import style_rows
 from dj.units import TrackId
 
 HALF_LIFE_DAYS = 90.0
@@ -172,7 +173,8 @@ def _modes(
     liking: Mapping[TrackId, float], library: Mapping[TrackId, Song]
 ) -> tuple[NDArray[np.float32], tuple[float, ...]]:
     liked = [track_id for track_id in sorted(liking) if liking[track_id] > 0]
-    found = [(library[track_id].analysis.vector, liking[track_id]) for track_id in liked]
+    rows_of = dict(zip(library, style_rows([s.analysis for s in library.values()]), strict=True))
+    found = [(rows_of[track_id], liking[track_id]) for track_id in liked]
     usable = [(v, w) for v, w in found if v.ndim == 1 and v.size and np.isfinite(v).all()]
     # A library analysed by two versions has vectors of two sizes: they cannot be compared.
     size = max((v.size for v, _ in usable), default=0)

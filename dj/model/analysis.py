@@ -195,6 +195,8 @@ class Analysis:
     """Acoustic fingerprint, uint32, shape (n,), equal steps: alike for alike recordings."""
     vector: NDArray[np.float32] = field(default_factory=_no_levels, compare=False, repr=False)
     """Style vector, float32, shape (d,), unit length: near means similar sound."""
+    embedding: NDArray[np.float32] = field(default_factory=_no_levels, compare=False, repr=False)
+    """How a tagging model hears the sound, float32, shape (d,), any length; empty without one."""
 
     def __post_init__(self) -> None:
         """Refuse values outside their documented range."""

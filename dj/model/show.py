@@ -94,6 +94,8 @@ class Show:
     """Energy offsets (−1 to 1) drawn over the programme, joined by straight lines."""
     weights: Mapping[str, float] = field(default_factory=dict)
     """Signal name → weight where it differs from the signal's default."""
+    sounds: Mapping[str, float] = field(default_factory=dict)
+    """Sounds it asks for by name, such as ``mellow`` or a genre → how much, 0 to 1."""
     talk: TalkLevel = TalkLevel.SOME
     rules: Rules = Rules()
     mixing: Mixing = Mixing()

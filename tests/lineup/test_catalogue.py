@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -36,6 +38,20 @@ def test_vectors_that_are_no_directions_count_as_missing() -> None:
     assert made.has_vector.tolist() == [True, False, False, False, False, True]
     assert made.vectors[0] == pytest.approx(np.full(4, 0.5))
     assert not made.vectors[2].any()
+
+
+def test_where_a_model_listened_taste_and_catalogue_share_one_space() -> None:
+    songs = library(12, 3)
+    rng = np.random.default_rng(1)
+    heard = [
+        replace(one, analysis=replace(one.analysis, embedding=rng.random(8, np.float32)))
+        for one in songs[1:]
+    ]
+    made = Catalogue.of([songs[0], *heard])
+    assert made.vectors.shape == (12, songs[0].analysis.vector.size + 8)
+    assert made.has_vector.all()
+    assert np.linalg.norm(made.vectors, axis=1) == pytest.approx(1.0)
+    assert not made.vectors[made.row_of[songs[0].id], -8:].any()
 
 
 def test_a_library_without_vectors_has_no_centre() -> None:

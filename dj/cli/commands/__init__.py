@@ -10,6 +10,7 @@ from dj.cli.commands import (
     history,
     library,
     make,
+    models,
     preview,
     prompts,
     render,
@@ -37,5 +38,6 @@ def register(app: typer.Typer) -> None:
     app.add_typer(prompts.app, name="prompts")
     app.add_typer(library.app, name="library")
     app.add_typer(track.app, name="track")
+    app.add_typer(models.app, name="models")
     app.command("doctor")(doctor.doctor)
     app.command("config")(config.show_config)

@@ -33,6 +33,7 @@ def doctor(*, json: options.Json = False) -> None:
         *_voices(),
         *_lines(),
         *_overrides(),
+        *_models(),
         *_library(),
     ]
     if json:
@@ -125,6 +126,24 @@ def _overrides() -> Iterator[Finding]:
         yield Finding(name="overrides", fine=True, says=str(path or "none"))
     except DjError as error:
         yield Finding(name="overrides", fine=False, says=str(error))
+
+
+def _models() -> Iterator[Finding]:
+    from dj import analysis, library
+    from dj.analysis import models
+
+    folder = library.models_folder(state.configuration().settings.data)
+    for name in analysis.wanted_models():
+        try:
+            found = models.find(folder, name)
+            says = f"{found.card.source}, {found.card.licence}" if found else _no_model(name)
+            yield Finding(name=f"model: {name}", fine=True, says=says)
+        except DjError as error:
+            yield Finding(name=f"model: {name}", fine=False, says=str(error))
+
+
+def _no_model(name: str) -> str:
+    return f"not there, and not needed: dj models add {name}"
 
 
 def _library() -> Iterator[Finding]:

@@ -2,6 +2,6 @@
 
 from dj.library.store.catalogue import FileRow, KnownFile, Stamp
 from dj.library.store.quarantine import ANALYSIS
-from dj.library.store.store import Store
+from dj.library.store.store import Store, models_folder
 
-__all__ = ["ANALYSIS", "FileRow", "KnownFile", "Stamp", "Store"]
+__all__ = ["ANALYSIS", "FileRow", "KnownFile", "Stamp", "Store", "models_folder"]

@@ -4,6 +4,7 @@ A track has one analysis: a newer one replaces it. Small rows hold what planning
 library; the long arrays lie in a table of their own and are read song by song.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -35,7 +36,8 @@ GROUP BY f.track_id ORDER BY f.track_id
 _MISSING = """
 SELECT track_id, MIN(path), tags FROM files f
 WHERE status = 'present' AND NOT EXISTS (
-    SELECT 1 FROM analyses a WHERE a.track_id = f.track_id AND a.versions = ?)
+    SELECT 1 FROM analyses a WHERE a.track_id = f.track_id
+    AND a.versions IN (SELECT value FROM json_each(?)))
 AND track_id NOT IN (SELECT content FROM quarantine WHERE NOT passing)
 GROUP BY track_id ORDER BY track_id
 """
@@ -47,6 +49,13 @@ WHERE a.name = 'fingerprint' AND length(a.data) > 0 AND {rule} AND EXISTS (
 AND a.track_id NOT IN (SELECT content FROM quarantine WHERE NOT passing)
 ORDER BY a.track_id
 """
+
+_VERSIONS = "SELECT DISTINCT versions FROM analyses"
+
+_EMBEDDINGS = """
+SELECT track_id, dtype, data FROM analysis_arrays INDEXED BY embeddings WHERE name = 'embedding'
+"""
+"""By an index of its own, so that a library without any pays nothing."""
 
 _PEAK = """
 SELECT json_extract(CAST(scalars AS TEXT), '$.true_peak_dbtp') FROM analyses
@@ -69,16 +78,20 @@ class Analyses(Part):
         """Return the tracks that have a file and an analysis, ordered by identity.
 
         Args:
-            versions: only analyses made by exactly these analysers; None takes any.
+            versions: only analyses made by these analysers, and whatever others; None takes any.
             arrays: also read beats, downbeats, levels and the energy curve, which planning does
                 not need and which take most of the time; otherwise they are empty and `song`
-                reads them for one track. The style vector is always there.
+                reads them for one track. Style vector and embedding are always there.
         """
         if versions is None:
             rows = self._db.rows(_SONGS.format(rule="TRUE"))
         else:
-            rows = self._db.rows(_SONGS.format(rule="a.versions = ?"), (versions_key(versions),))
-        return tuple(self._song(row, arrays=arrays) for row in rows)
+            rule = "a.versions IN (SELECT value FROM json_each(?))"
+            rows = self._db.rows(_SONGS.format(rule=rule), (self._accepted(versions),))
+        embeddings = {name: unpack_array(*packed) for name, *packed in self._db.rows(_EMBEDDINGS)}
+        return tuple(
+            self._song(row, arrays=arrays, embedding=embeddings.get(row[0])) for row in rows
+        )
 
     def song(self, track_id: str) -> Song | None:
         """Return one track with its whole analysis, arrays included; None if there is none."""
@@ -97,7 +110,7 @@ class Analyses(Part):
 
     def missing_analysis(self, versions: Mapping[str, str]) -> tuple[Track, ...]:
         """Return the tracks that these analysers have not measured yet, ordered by identity."""
-        rows = self._db.rows(_MISSING, (versions_key(versions),))
+        rows = self._db.rows(_MISSING, (self._accepted(versions),))
         return tuple(unpack_track(*row) for row in rows)
 
     def save_analysis(self, analysis: Analysis) -> None:
@@ -111,11 +124,13 @@ class Analyses(Part):
         track_id = analysis.track_id
         row = (track_id, versions_key(analysis.analysers), pack_scalars(analysis),
                *pack_array(analysis.vector))  # fmt: skip
-        arrays = [(track_id, name, *pack_array(getattr(analysis, name))) for name in HEAVY_ARRAYS]
+        kept = HEAVY_ARRAYS if not analysis.embedding.size else (*HEAVY_ARRAYS, "embedding")
+        arrays = [(track_id, name, *pack_array(getattr(analysis, name))) for name in kept]
         with self._db.writing() as connection:
             peak = connection.execute(_PEAK, (track_id, analysis.decoder)).fetchone()
             connection.execute("DELETE FROM quarantine WHERE content = ?", (track_id,))
             connection.execute("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?, ?)", row)
+            connection.execute("DELETE FROM analysis_arrays WHERE track_id = ?", (track_id,))
             connection.executemany(
                 "INSERT OR REPLACE INTO analysis_arrays VALUES (?, ?, ?, ?)", arrays
             )
@@ -127,9 +142,18 @@ class Analyses(Part):
         with self._db.writing() as connection:
             connection.execute(_SET_PEAK, (dbtp, track_id))
 
-    def _song(self, row: tuple[Any, ...], *, arrays: bool) -> Song:
+    def _accepted(self, versions: Mapping[str, str]) -> str:
+        """List, as JSON, the versions in use that have all of these."""
+        known = [key for (key,) in self._db.rows(_VERSIONS)]
+        return json.dumps([key for key in known if json.loads(key).items() >= versions.items()])
+
+    def _song(
+        self, row: tuple[Any, ...], *, arrays: bool, embedding: NDArray[Any] | None = None
+    ) -> Song:
         track_id, path, tags, scalars, dtype, vector = row
         found = {"vector": unpack_array(dtype, vector)}
+        if embedding is not None:
+            found["embedding"] = embedding
         if arrays:
             found.update(self._heavy_arrays(track_id))
         analysis = unpack_analysis(track_id, scalars, found)

@@ -122,6 +122,17 @@ class Catalogue(Part):
             )
         }
 
+    def known_file(self, path: Path) -> KnownFile | None:
+        """Return what is remembered of one path; None if it is a folder or was never seen."""
+        query = """SELECT size, mtime_ns, reader, status, track_id, reason, tried FROM files
+                   WHERE path = ?"""
+        for size, mtime_ns, reader, *rest in self._db.rows(query, (os.fspath(path),)):
+            stamp = Stamp(size=size, mtime_ns=mtime_ns, reader=reader)
+            status, track_id, reason, tried = rest
+            return KnownFile(stamp=stamp, status=status, track_id=track_id, reason=reason,
+                             tried=tried)  # fmt: skip
+        return None
+
     def has_changed(self, path: Path) -> bool:
         """Tell whether a file is another one than the last scan saw, or gone."""
         query = "SELECT size, mtime_ns FROM files WHERE path = ?"

@@ -44,7 +44,7 @@ def _record(noun: type, leave_out: set[str]) -> type[msgspec.Struct]:
 ARRAYS = tuple(field.name for field in dataclasses.fields(Analysis) if not field.compare)
 """Fields of `Analysis` that are arrays: those that stay out of equality."""
 
-HEAVY_ARRAYS = tuple(name for name in ARRAYS if name != "vector")
+HEAVY_ARRAYS = tuple(name for name in ARRAYS if name not in {"vector", "embedding"})
 """Arrays that planning does not need; they are read song by song."""
 
 _TrackRecord = _record(Track, {"id", "path"})

@@ -111,7 +111,14 @@ UPDATE files SET status = 'present', reason = '', mtime_ns = -1
 reader, a key of its bytes. The last statement gives tracks that could not be analysed another try.
 """
 
-STEPS: tuple[Step, ...] = (_first_tables, _quarantine)
+
+def _embeddings(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE INDEX embeddings ON analysis_arrays (track_id) WHERE name = 'embedding'"
+    )
+
+
+STEPS: tuple[Step, ...] = (_first_tables, _quarantine, _embeddings)
 
 LISTENERS_TABLES = ("listens", "saves", "sessions", "session_lines", "state")
 """What no scan can bring back."""

@@ -18,6 +18,11 @@ from dj.library.store.lock import locked
 from dj.library.store.quarantine import Quarantine
 
 
+def models_folder(library: Path) -> Path:
+    """Return the folder of optional models beside a library; it need not exist."""
+    return library / "models"
+
+
 class Store(Catalogue, Analyses, Quarantine, History, Diary):
     """The listener's library. Use it as a context so that it is closed.
 
@@ -55,6 +60,11 @@ class Store(Catalogue, Analyses, Quarantine, History, Diary):
         folder = self.folder / "vectors"
         folder.mkdir(exist_ok=True)
         return folder
+
+    @property
+    def models_folder(self) -> Path:
+        """The folder of optional models; it need not exist."""
+        return models_folder(self.folder)
 
     def lock(self, what: str, wait_s: float = 10.0) -> AbstractContextManager[None]:
         """Take the turn of the one process that may scan or analyse.
