@@ -6,7 +6,6 @@ killed when it exceeds its wall time; the next call then starts a fresh one. Wha
 limited by the system (`dj.confine`).
 """
 
-import importlib
 import multiprocessing
 import os
 import shutil
@@ -16,22 +15,22 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
-from multiprocessing.reduction import ForkingPickler
 from types import TracebackType
 from typing import Any, Self
 
-from dj.confine import Limits, allow, confine
+from dj.child import serve
+from dj.confine import Limits
 from dj.errors import WorkerError
 
-__all__ = ["STARTED", "Limits", "Worker", "each", "program", "run_program"]
+__all__ = ["STARTED", "Limits", "Worker", "each", "program", "run_captured", "run_program"]
 
 _SPAWN = multiprocessing.get_context("spawn")
 _START_S = 60.0
 """Time a child may take to import its target; a cold disk is slow."""
 STARTED = object()
 """What `Worker.collect` gives once for a fresh child, before its first result."""
-_LARGEST_ANSWER = 256_000_000
-"""Bytes; a larger answer is told as an error, so that no child fills its parent's memory."""
+_MOST_PATIENCE = 10.0
+"""Wall time is at most this many times longer on a machine that has more to do than it can."""
 
 
 class Worker:
@@ -44,6 +43,7 @@ class Worker:
         self._process: Any = None
         self._pipe: Connection | None = None
         self._allowed = limits
+        self._patience = 1.0
         self._deadline = 0.0
         self._fresh = True
 
@@ -72,8 +72,8 @@ class Worker:
         self._allowed = limits or self.limits
         if self._process is None or not self._process.is_alive():
             self._start()
-        grace = _START_S if self._fresh else 0.0
-        self._deadline = time.monotonic() + self._allowed.wall_s + grace
+        self._patience = _crowding()
+        self._wait(_START_S if self._fresh else 0.0)
         try:
             self._need_pipe().send((payload, self._allowed))
         except (BrokenPipeError, OSError):
@@ -96,7 +96,7 @@ class Worker:
             raise WorkerError(_death(code), where=self.target, passing=by_chance) from None
         if ok is None:
             self._fresh = False
-            self._deadline = time.monotonic() + self._allowed.wall_s
+            self._wait()
             return STARTED
         if ok:
             return value
@@ -107,7 +107,9 @@ class Worker:
         """Kill the child because its time is over."""
         self.kill()
         raise WorkerError(
-            f"took longer than {self._allowed.wall_s:.3g} s", where=self.target, passing=True
+            f"took longer than {self._patience * self._allowed.wall_s:.3g} s",
+            where=self.target,
+            passing=True,
         )
 
     @property
@@ -142,11 +144,15 @@ class Worker:
         """End the child."""
         self.kill()
 
+    def _wait(self, grace_s: float = 0.0) -> None:
+        wall_s = self._patience * (self._allowed.wall_s + grace_s)
+        self._deadline = time.monotonic() + wall_s
+
     def _start(self) -> None:
         self.kill()
         ours, theirs = _SPAWN.Pipe()
         self._process = _SPAWN.Process(
-            target=_serve, args=(theirs, self.target, self.limits), daemon=True
+            target=serve, args=(theirs, self.target, self.limits), daemon=True
         )
         self._process.start()
         theirs.close()
@@ -229,43 +235,13 @@ def _death(code: int | None) -> str:
     return f"ended without an answer (exit code {code})"
 
 
-def _serve(pipe: Connection, target: str, limits: Limits) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    function = _resolve(target)
-    parent = multiprocessing.parent_process()
-    confine(limits, parent.sentinel if parent else None)
-    with suppress(OSError):
-        pipe.send((None, None))
-    while True:
-        try:
-            payload, allowed = pipe.recv()
-        except (EOFError, OSError):
-            return
-        allow(allowed)
-        try:
-            pipe.send_bytes(_answer(function, payload))
-        except OSError:
-            return
-
-
-def _answer(function: Callable[[Any], Any], payload: object) -> memoryview:
+def _crowding() -> float:
+    """Tell how many times longer than alone work takes here now: processes waiting per core."""
     try:
-        answer = ForkingPickler.dumps((True, function(payload)))
-    except MemoryError:
-        return ForkingPickler.dumps((False, ("needed more memory than allowed", "")))
-    except Exception as error:  # noqa: BLE001 - a worker reports everything it meets
-        return ForkingPickler.dumps((False, (type(error).__name__, str(error)[:2000])))
-    if len(answer) > _LARGEST_ANSWER:
-        return ForkingPickler.dumps((False, ("gave an answer that is too large", "")))
-    return answer
-
-
-def _resolve(target: str) -> Callable[[Any], Any]:
-    module, _, name = target.partition(":")
-    function: Callable[[Any], Any] = getattr(importlib.import_module(module), name)
-    return function
+        waiting = os.getloadavg()[0]
+    except (AttributeError, OSError):  # not on every system
+        return 1.0
+    return min(max(1.0, waiting / (os.cpu_count() or 1)), _MOST_PATIENCE)
 
 
 def program(name: str) -> str | None:
@@ -276,3 +252,23 @@ def program(name: str) -> str | None:
 def run_program(arguments: Sequence[str]) -> int:
     """Run a program on the user's terminal until it ends, and return its exit code."""
     return subprocess.run(list(arguments), check=False).returncode
+
+
+def run_captured(arguments: Sequence[str], *, wall_s: float) -> tuple[int, str]:
+    """Run a program out of sight; return its exit code and what it wrote, both streams together.
+
+    Raises:
+        WorkerError: if it cannot be started, or takes longer than `wall_s` and is ended.
+    """
+    try:
+        done = subprocess.run(
+            list(arguments), check=False, timeout=wall_s, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired as error:
+        raise WorkerError(
+            f"took longer than {wall_s:.3g} s", where=arguments[0], passing=True
+        ) from error
+    except OSError as error:
+        raise WorkerError(f"cannot be started: {error}", where=arguments[0]) from error
+    return done.returncode, done.stdout.decode("utf-8", "replace")

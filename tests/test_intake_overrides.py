@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,30 @@ def test_tracks_and_songs_are_listed_as_corrected(store: Store, tmp_path: Path) 
     (track,) = intake.tracks(store)
     assert (track.title, track.year) == ("Ridge", 1984)
     assert store.tracks()[0].title == "Harbour"
+
+
+def test_a_mistake_in_the_file_is_told_and_never_stops_a_scan(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    file = tmp_path / "overrides.yaml"
+    file.write_text("artists:\n  - {nme: Prince}\n")
+    assert "overrides.yaml: line 2: knows no 'nme'. Did you mean 'name'?" in (
+        intake.flaw_of_overrides()
+    )
+    intake.scan(store, [tmp_path / "elsewhere"], processes=1, progress=None)
+    assert [row.track_id for row in store.listens("me")] == [None]
+    file.write_text("artists:\n  - {name: Prince, aliases: [TAFKAP]}\n")
+    intake.scan(store, [tmp_path / "elsewhere"], processes=1, progress=None)
+    assert intake.flaw_of_overrides() == ""
+    assert [row.track_id for row in store.listens("me")] == [song(1).id]
+
+
+def test_folders_are_remembered_even_if_their_scan_is_stopped(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(import_module("dj.library.scan"), "find_files", stop)
+    with pytest.raises(KeyboardInterrupt):
+        intake.scan(store, [tmp_path], processes=1, progress=None)
+    assert intake.roots(store) == (tmp_path,)

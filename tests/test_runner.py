@@ -8,11 +8,17 @@ from pathlib import Path
 import pytest
 
 from dj.errors import WorkerError
-from dj.runner import Limits, Worker, each
+from dj.runner import STARTED, Limits, Worker, each, run_captured
 from tests import runner_targets
 
 HERE = runner_targets.__name__
 pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(autouse=True)
+def _quiet_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give workers the time that is written in their limits, whatever else goes on here."""
+    monkeypatch.setattr(os, "getloadavg", lambda: (0.0, 0.0, 0.0), raising=False)
 
 
 def test_a_worker_answers_again_and_again() -> None:
@@ -74,10 +80,10 @@ def test_an_unknown_target_is_an_error_and_not_a_hang() -> None:
 def test_cpu_time_is_limited_for_each_call_on_its_own() -> None:
     with Worker(f"{HERE}:spins", Limits(wall_s=60)) as worker:
         started = time.monotonic()
+        worker.submit(None, Limits(wall_s=60, cpu_s=0.5))
+        assert worker.collect() is STARTED
         with pytest.raises(WorkerError, match="more CPU time than allowed") as told:
-            worker.submit(None, Limits(wall_s=60, cpu_s=0.5))
-            while True:
-                worker.collect()
+            worker.collect()
         assert time.monotonic() - started < 30
         assert not told.value.passing
 
@@ -92,6 +98,21 @@ def test_a_call_has_the_wall_time_it_was_given_and_not_the_workers() -> None:
     assert (outcomes[0], outcomes[2]) == (0.0, 1.2)
     assert "took longer than 0.5 s" in str(outcomes[1])
     assert outcomes[1].passing
+
+
+def test_what_a_module_prepares_is_not_taken_from_the_time_of_the_first_call() -> None:
+    with Worker(f"{HERE}:is_ready", Limits(wall_s=0.25)) as worker:
+        assert worker.call(None) is True
+
+
+@pytest.mark.skipif(not hasattr(os, "getloadavg"), reason="this system tells no load")
+def test_a_crowded_machine_is_given_more_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    cores = os.cpu_count() or 1
+    monkeypatch.setattr(os, "getloadavg", lambda: (4.0 * cores, 0.0, 0.0))
+    with Worker(f"{HERE}:naps", Limits(wall_s=0.3)) as worker:
+        assert worker.call(0.6) == 0.6
+        with pytest.raises(WorkerError, match=r"took longer than 1\.2 s"):
+            worker.call(60.0)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits data")
@@ -151,3 +172,15 @@ def is_running(process: int) -> bool:
         return " Z " not in Path(f"/proc/{process}/stat").read_text()
     except OSError:
         return False
+
+
+def test_a_program_out_of_sight_gives_its_code_and_both_streams() -> None:
+    script = "echo out; echo err >&2; exit 3"
+    assert run_captured(["sh", "-c", script], wall_s=20) == (3, "out\nerr\n")
+
+
+def test_a_program_that_takes_too_long_or_is_not_there_is_an_error() -> None:
+    with pytest.raises(WorkerError, match=r"longer than 0\.1 s"):
+        run_captured(["sleep", "20"], wall_s=0.1)
+    with pytest.raises(WorkerError, match="cannot be started"):
+        run_captured(["no-such-program"], wall_s=1)

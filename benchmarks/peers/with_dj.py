@@ -6,6 +6,7 @@ from pathlib import Path
 from reporting import main
 
 from dj.analysis import analyse_file
+from dj.analysis.worker import prepare
 from dj.units import TrackId
 
 
@@ -27,4 +28,5 @@ def analyse(path: str) -> Mapping[str, object]:
 
 
 if __name__ == "__main__":
+    prepare()
     main(analyse)

@@ -20,6 +20,10 @@ _SLOWEST_DISK, _SLOWEST_CPU = 2_000_000, 20_000_000
 """Bytes a second that are always granted: less is a hang. A music file alone is read at 400 MB/s
 of CPU time on a machine of 2020."""
 
+_BIG_BYTES = 20_000_000_000
+"""Beyond this a size is no longer believed: two days of sound on a CD take 30 GB, and those are
+read in time; what a sparse file claims has no end."""
+
 _WORKER = "dj.library.worker:read_files"
 _BATCH_FILES = 32
 _BATCH_BYTES = 64_000_000
@@ -63,8 +67,9 @@ def read_all(
 
 
 def _for_size(limits: Limits, size: int) -> Limits:
-    cpu_s = None if limits.cpu_s is None else limits.cpu_s + size / _SLOWEST_CPU
-    return replace(limits, wall_s=limits.wall_s + size / _SLOWEST_DISK, cpu_s=cpu_s)
+    believed = min(size, _BIG_BYTES)
+    cpu_s = None if limits.cpu_s is None else limits.cpu_s + believed / _SLOWEST_CPU
+    return replace(limits, wall_s=limits.wall_s + believed / _SLOWEST_DISK, cpu_s=cpu_s)
 
 
 def _outcome(

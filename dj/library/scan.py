@@ -18,7 +18,7 @@ from dj.library.reading import READ_LIMITS, Broken, read_all
 from dj.library.sidecars.companions import Companions
 from dj.library.store import FileRow, KnownFile, Stamp, Store
 from dj.library.tags import READER_VERSION
-from dj.library.walk import Found, find_files, find_near
+from dj.library.walk import Found, find_files, find_near, rooted
 from dj.library.worker import READERS
 from dj.model.names import fold
 from dj.model.track import Skipped, Track
@@ -76,7 +76,7 @@ def scan(
     """
     started = time.monotonic()
     with store.lock("dj scan", wait_s):
-        folders = [root.expanduser().resolve() for root in roots]
+        folders = [rooted(root) for root in roots]
         known: dict[str, KnownFile] = {}
         for folder in folders:
             known.update(store.known_files(folder))
@@ -181,9 +181,11 @@ class _Visit:
         back: list[str] = []
         for path in sorted(self._found.files):
             known = self._known.get(path)
-            if known is None or known.stamp != self._stamp(path):
-                todo.append(path)
-            elif known.status == "skipped" and known.tried != READERS:
+            if (
+                known is None
+                or known.stamp != self._stamp(path)
+                or (known.status == "skipped" and known.tried != READERS)
+            ):
                 todo.append(path)
             elif known.status == "skipped":
                 self._skipped.append(Skipped(where=path, reason=known.reason))

@@ -1,5 +1,6 @@
 """Which music files lie below some folders? Names and stat calls only; nothing is opened."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,6 +34,22 @@ class Found:
     def refuse(self, path: str, reason: str) -> None:
         """Note something that is not even opened; the next scan looks at it again."""
         self.skipped.append(Skipped(where=_printable(path), reason=reason, passing=True))
+
+
+def rooted(root: Path) -> Path:
+    """Make the path of a root absolute, links resolved.
+
+    Raises:
+        LibraryError: if its name is no text, which the library could not remember.
+    """
+    path = root.expanduser().resolve()
+    if _printable(os.fspath(path)) != os.fspath(path):
+        raise LibraryError(
+            "its name is not valid text (UTF-8).",
+            where=_printable(os.fspath(path)),
+            hint="Rename the folder, or scan one above it.",
+        )
+    return path
 
 
 def find_files(roots: Sequence[Path]) -> Found:
@@ -130,20 +147,34 @@ def _refusal(path: str, status: os.stat_result) -> str:
         return "is not a file but a pipe, a socket or a device"
     if status.st_size == 0:
         return "is empty"
-    if _is_mostly_holes(status):
+    if status.st_size > _BIG_BYTES and _is_mostly_holes(path, status):
         return "is mostly empty space on the disk, as a download that has not finished"
     if _printable(path) != path:
         return "its name is not valid text (UTF-8); rename it"
     return ""
 
 
-def _is_mostly_holes(status: os.stat_result) -> bool:
+def _is_mostly_holes(path: str, status: os.stat_result) -> bool:
     """Tell whether hardly anything of a big file was ever written.
 
-    Some file systems report no blocks, or compressed ones, so only the extreme counts.
+    Some file systems report compressed blocks, so only the extreme counts; others report none, and
+    are asked where the first byte lies.
     """
     on_disk = getattr(status, "st_blocks", 0) * 512
-    return status.st_size > _BIG_BYTES and 0 < on_disk < status.st_size / 20
+    return on_disk < status.st_size / 20 if on_disk else not _holds_data(path)
+
+
+def _holds_data(path: str) -> bool:
+    if not hasattr(os, "SEEK_DATA"):
+        return True
+    opened = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        os.lseek(opened, 0, os.SEEK_DATA)
+    except OSError as error:
+        return error.errno != errno.ENXIO
+    finally:
+        os.close(opened)
+    return True
 
 
 def _printable(path: str) -> str:

@@ -2,7 +2,8 @@
 
 A thread listens to the system, so that Ctrl-C is always heard at once. A file that grows is waited
 for: it is told when it has had the same size and time for a while. Where the system does not tell,
-as on network drives, folders are looked at again and again.
+as on network drives, folders are looked at again and again. A root that comes back, such as a drive
+that is connected again, is told as a whole.
 """
 
 import os
@@ -26,6 +27,8 @@ _PATIENCE_S = 60.0
 """What has come to rest is told after this long, even if other files still grow."""
 _TICK_S = 0.25
 _POLL_MS = 10_000
+_LOOK_S = 1.0
+"""How often roots themselves are looked at."""
 _UNHEARD = frozenset(
     {"9p", "afs", "ceph", "cifs", "davfs", "glusterfs", "nfs", "nfs4", "prl_fs", "smb2", "smb3",
      "smbfs", "vboxsf", "virtiofs", "vmhgfs"}
@@ -53,8 +56,13 @@ class Watch:
         self._polling = needs_polling(self._roots) if polling is None else polling
         self._pending = Pending(rest_s)
         self._told: queue.SimpleQueue[set[tuple[Change, str]] | BaseException] = queue.SimpleQueue()
+        self._identities = {root: _identity(root) for root in self._roots}
+        self._looked_at = time.monotonic()
+        self._prepare()
+
+    def _prepare(self) -> None:
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self._thread = threading.Thread(target=self._listen, args=(self._stop,), daemon=True)
 
     @property
     def is_polling(self) -> bool:
@@ -73,6 +81,9 @@ class Watch:
                 if isinstance(told, BaseException):
                     raise told
                 self._pending.note(self._relevant(told))
+            if back := self._come_back():
+                self._hear_again()
+                yield back
             if ready := self._pending.at_rest():
                 yield tuple(map(Path, ready))
 
@@ -91,23 +102,49 @@ class Watch:
         self._stop.set()
         self._thread.join()
 
-    def _listen(self) -> None:
+    def _come_back(self) -> tuple[Path, ...]:
+        """Give the roots that stand, once again or anew, where none or another one stood."""
+        now = time.monotonic()
+        if now - self._looked_at < _LOOK_S:
+            return ()
+        self._looked_at = now
+        before = self._identities
+        self._identities = {root: _identity(root) for root in self._roots}
+        return tuple(
+            root
+            for root, identity in self._identities.items()
+            if identity is not None and identity != before[root]
+        )
+
+    def _hear_again(self) -> None:
+        """Listen anew: what was listened to went with the drive."""
+        self._stop.set()
+        self._thread.join()
+        self._prepare()
+        self._thread.start()
+
+    def _listen(self, stop: threading.Event) -> None:
         try:
-            self._tell()
+            self._tell(stop)
         except (OSError, RuntimeError) as error:
             if self._polling:
                 self._told.put(error)
                 return
             self._polling = True  # too many folders for the system to tell of, most likely
-            self._listen()
+            self._listen(stop)
 
-    def _tell(self) -> None:
+    def _tell(self, stop: threading.Event) -> None:
+        there = [root for root in self._roots if root.exists()]
+        while not there:
+            if stop.wait(_LOOK_S):
+                return
+            there = [root for root in self._roots if root.exists()]
         for changes in watch(
-            *self._roots,
+            *there,
             watch_filter=None,
             force_polling=self._polling,
             poll_delay_ms=_POLL_MS,
-            stop_event=self._stop,
+            stop_event=stop,
             rust_timeout=1000,
             ignore_permission_denied=True,
         ):
@@ -155,6 +192,14 @@ class Pending:
             del self._since[path]
         self._first = now
         return ready
+
+
+def _identity(root: Path) -> tuple[int, int] | None:
+    try:
+        status = root.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def needs_polling(roots: Sequence[Path], mounts: str | None = None) -> bool:

@@ -74,11 +74,11 @@ class Home:
         assert result.code == 0, result.err
         return result.out
 
-    def start(self, *arguments: object) -> "Running":
+    def start(self, *arguments: object, wrapped_in: tuple[str, ...] = ()) -> "Running":
         """Start a command in a process group of its own, as a terminal does."""
         return Running(
             subprocess.Popen(
-                [*_PROGRAM, *map(str, arguments)], cwd=self.place, text=True,
+                [*wrapped_in, *_PROGRAM, *map(str, arguments)], cwd=self.place, text=True,
                 env={**self.environment, "PYTHONUNBUFFERED": "1"}, start_new_session=True,
                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL,
             )
@@ -116,8 +116,8 @@ class Running:
             self.process.send_signal(how)
         return self.finish(seen)
 
-    def finish(self, seen: str = "") -> Result:
-        out, err = self.process.communicate(timeout=120)
+    def finish(self, seen: str = "", *, patience_s: float = 120) -> Result:
+        out, err = self.process.communicate(timeout=patience_s)
         assert "Traceback" not in err, err
         return Result(code=self.process.returncode, out=out, err=seen + err)
 

@@ -104,14 +104,15 @@ def _flip_once_early(data: bytearray, rng: Rng) -> None:
 
 
 def _blank(data: bytearray, rng: Rng) -> None:
-    start, length = rng.integers(0, len(data)), rng.integers(1, len(data) // 2)
+    start, length = int(rng.integers(0, len(data))), int(rng.integers(1, len(data) // 2))
     end = min(len(data), start + length)
     data[start:end] = bytes([rng.choice([0, 255])]) * (end - start)
 
 
 def _splice_noise(data: bytearray, rng: Rng) -> None:
-    start = rng.integers(0, len(data))
-    data[start : start + rng.integers(0, 500)] = rng.bytes(rng.integers(1, 2000))
+    start = int(rng.integers(0, len(data)))
+    end = start + int(rng.integers(0, 500))
+    data[start:end] = rng.bytes(int(rng.integers(1, 2000)))
 
 
 def _huge_number(data: bytearray, rng: Rng) -> None:
@@ -199,8 +200,15 @@ def _nothing(data: bytearray, rng: Rng) -> None:
 
 def _other_inside(data: bytearray, rng: Rng) -> None:
     """Continue as another kind of file, half way."""
-    heads = (b"RIFF\xff\xff\xff\xffWAVEfmt ", b"#EXTM3U\nhttp://127.0.0.1/\n", b"%PDF-1.7\n",
-             b"<?xml version='1.0'?><a/>", b"PK\x03\x04", b"fLaC\0\0\0\x22", b"OggS\0\2")  # fmt: skip
+    heads = (
+        b"RIFF\xff\xff\xff\xffWAVEfmt ",
+        b"#EXTM3U\nhttp://127.0.0.1/\n",
+        b"%PDF-1.7\n",
+        b"<?xml version='1.0'?><a/>",
+        b"PK\x03\x04",
+        b"fLaC\0\0\0\x22",
+        b"OggS\0\2",
+    )
     at = 0 if rng.random() < 0.5 else len(data) // 2
     head = heads[rng.integers(len(heads))]
     data[at : at + len(head)] = head

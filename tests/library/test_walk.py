@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dj.errors import LibraryError
-from dj.library.walk import find_files
+from dj.library.walk import find_files, rooted
 
 
 def touch(path: Path) -> Path:
@@ -92,3 +92,18 @@ def test_names_of_every_kind_are_kept_as_they_are(tmp_path: Path) -> None:
     names = ["-rf.mp3", "a\nb.mp3", "q\"'%s.mp3", "{{x}}.mp3", "é.mp3", "e\u0301.mp3", "a:b.mp3"]
     paths = {str(touch(tmp_path / name)) for name in names}
     assert find_files([tmp_path]).files.keys() == paths
+
+
+def test_a_root_whose_name_is_no_text_is_refused_in_printable_form(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="not valid text") as caught:
+        rooted(tmp_path / os.fsdecode(b"bad\xff"))
+    caught.value.where.encode("utf-8")
+
+
+def test_a_huge_file_of_which_nothing_was_written_is_not_read(tmp_path: Path) -> None:
+    for name, size in (("all.flac", 3 << 40), ("small.flac", 500_000_000)):
+        (tmp_path / name).touch()
+        os.truncate(tmp_path / name, size)
+    found = find_files([tmp_path])
+    assert [Path(skipped.where).name for skipped in found.skipped] == ["all.flac"]
+    assert [Path(path).name for path in found.files] == ["small.flac"]

@@ -166,3 +166,19 @@ def test_a_folder_that_went_with_its_drive_is_not_told_as_emptied(tmp_path: Path
     assert list(watch._relevant(lost)) == [str(song)]
     song.parent.rename(tmp_path / "unplugged")
     assert list(watch._relevant(lost)) == []
+
+
+@pytest.mark.slow
+def test_a_drive_that_comes_back_is_told_as_a_whole_and_heard_again(tmp_path: Path) -> None:
+    music, away = tmp_path / "music", tmp_path / "unplugged"
+    touch(music / "a.mp3")
+    with Watch([music], rest_s=0.5, polling=False) as watch:
+        places = watch.places()
+        threading.Timer(0.5, lambda: music.rename(away)).start()
+        threading.Timer(2.5, lambda: away.rename(music)).start()
+        threading.Timer(2.7, lambda: touch(music / "early.mp3")).start()
+        assert next(places) == (music,)
+        threading.Timer(0.5, lambda: touch(music / "late.mp3")).start()
+        told: set[Path] = set()
+        while music / "late.mp3" not in told:
+            told |= set(next(places))

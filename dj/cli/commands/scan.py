@@ -43,6 +43,8 @@ def scan(
             raise ConfigError(
                 "there is no folder to scan.", where="dj scan", hint="Name one: dj scan ~/Music"
             )
+        if flaw := intake.flaw_of_overrides():
+            console.note(f"dj: {flaw} Until then nothing in it counts.")
         if watch:
             _follow(store, roots, settings.processes, analyse=analyse, json=json)
         else:
@@ -63,20 +65,22 @@ def _follow(
     from dj.library.watch import Watch
 
     told: set[Skipped] = set()
+
+    def take_in(places: "Sequence[Path] | None") -> None:
+        with console.progress(show=not json) as report:
+            if places is None:
+                found = intake.scan(store, roots, processes=processes, progress=report)
+            else:
+                found = intake.refresh(store, places, processes=processes, progress=report)
+            failed = intake.hear(store, processes=processes, progress=report) if analyse else ()
+        _tell_round(store, found, failed, told, json=json)
+
     with Watch(roots) as watch:  # listening begins first, so that nothing falls between
-        found = intake.scan(store, roots, processes=processes, progress=None)
-        _tell_round(store, found, _heard(store, processes, analyse=analyse), told, json=json)
+        take_in(None)
         how = "looking every few seconds" if watch.is_polling else "waiting for changes"
         console.note(f"{how}; Ctrl-C ends this.")
         for places in watch.places():
-            found = intake.refresh(store, places, processes=processes, progress=None)
-            _tell_round(store, found, _heard(store, processes, analyse=analyse), told, json=json)
-
-
-def _heard(store: "Store", processes: int, *, analyse: bool) -> "tuple[Skipped, ...]":
-    from dj import intake
-
-    return intake.hear(store, processes=processes, progress=None) if analyse else ()
+            take_in(places)
 
 
 def _tell_round(
@@ -94,7 +98,6 @@ def _tell_round(
 
 
 def _print_line(document: dict[str, object]) -> None:
-    import json
 
     print(json.dumps({"schema_version": 1, **document}, ensure_ascii=False), flush=True)
 
