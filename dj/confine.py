@@ -4,7 +4,6 @@ Each part is done where the system offers it, and left out elsewhere: macOS limi
 space nor data.
 """
 
-import ctypes
 import os
 import select
 import signal
@@ -21,10 +20,6 @@ else:
     _IS_UNIX = True
 
 _MB = 1024 * 1024
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
-"""Of glibc's malloc.h."""
-_KEPT_MB, _ARRAY_MB = 64, 16
-"""Memory kept beyond what is in use, and the largest array that comes from it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,18 +35,6 @@ class Limits:
     files: int | None = None
     written_mb: int | None = None
     """Size of any one file it writes."""
-
-
-def keep_freed_memory() -> None:
-    """Let memory that is freed stay with this process, where its C library is glibc.
-
-    A stream of blocks frees and takes the same megabytes again and again: without this each round
-    goes through the system, which cost a quarter of an analysis.
-    """
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if _IS_UNIX else None
-    if mallopt is not None:
-        mallopt(_M_TRIM_THRESHOLD, _KEPT_MB * _MB)
-        mallopt(_M_MMAP_THRESHOLD, _ARRAY_MB * _MB)
 
 
 def confine(limits: Limits, lifeline: int | None) -> None:

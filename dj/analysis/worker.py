@@ -9,7 +9,6 @@ from typing import Any
 from dj.analysis.chain import analysers
 from dj.analysis.recording import Recording, listen
 from dj.audio.decoders import ffmpeg, sndfile
-from dj.confine import keep_freed_memory
 from dj.errors import AudioError
 from dj.model.analysis import Analysis
 from dj.model.track import Skipped
@@ -23,7 +22,6 @@ _DECODE = f"{_FRONT_END}, {sndfile.NAME}, {ffmpeg.NAME}"
 
 def prepare() -> None:
     """Load the analysers and what they load when first used, which takes longer than a song."""
-    keep_freed_memory()
     analysers()
     import_module("scipy.signal")
 
