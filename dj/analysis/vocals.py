@@ -1,8 +1,9 @@
 """Where somebody sings or speaks.
 
-Each half second gets a probability from a small network over `dj.analysis.singing` (its weights are
-in `vocals_model`, with what they were fitted to), smoothed over its neighbours. Talking over a
-singer is worse than a silent ramp, so the limits are low and short gaps are closed.
+A small network (`vocals_model`) gives each mel frame of `singing` the odds of a voice. The cheapest
+path between the two states, voice and none, then makes regions of them: each change costs evidence,
+so neither a doubtful moment nor a breath ends a phrase. Talking over a singer is worse than a
+silent ramp, hence the odds are leant towards a voice, more so in recordings that surely hold one.
 """
 
 from collections.abc import Mapping
@@ -11,62 +12,66 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from dj.analysis import singing
-from dj.analysis.vocals_model import ANSWER, ANSWER_BIAS, CENTRE, HIDDEN, HIDDEN_BIAS, SPREAD
+from dj.analysis import singing, vocals_model
 from dj.interfaces import Signal
-from dj.model.analysis import Region
+from dj.model.analysis import LEVEL_RATE_HZ, Region
 
-_LIMITS = (0.6, 0.4)
-"""Probability that a region must reach somewhere, and must keep."""
-_LIMITS_IN_A_SONG = (0.45, 0.3)
-"""The same in a recording of which a tenth is surely sung, as shares of that tenth's probability:
-there, doubtful places count."""
-_SURE = 0.5
-_SUREST_PERCENTILE = 90
-_SHORTEST_S, _SHORTEST_IN_A_SONG_S = 2.0, 1.0
-_LONGEST_GAP_S = 1.5
-_FARTHEST = 3.0
-_SMOOTHING = np.array([0.25, 0.5, 0.25])
+LONGEST_GAP_S = 0.5
+SHORTEST_S = 0.5
+_CHANGE_COST = 6.0
+"""What a change of state costs, in sums of log odds over frames."""
+_LEAN, _LEAN_IN_A_SONG = -0.4, 2.0
+"""Added to log odds: doubt counts against a voice, unless the recording surely holds one."""
+_SURE_ODDS, _SURE_S = 1.5, 1.5
+"""So many seconds with at least these log odds make a sung recording."""
+_MOST_ODDS = 4.0
 _AUDIBLE_LU = -25.0
 
 
 class VocalAnalyser:
-    """Regions of a second or more in which there is a voice."""
+    """Regions of half a second or more in which there is a voice."""
 
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     needs: ClassVar[tuple[str, ...]] = ()
     gives: ClassVar[tuple[str, ...]] = ("vocal_regions",)
 
     def analyse(self, signal: Signal, known: Mapping[str, object], /) -> Mapping[str, object]:
         """Find the regions; none in silence."""
         del known
-        return {"vocal_regions": regions(probabilities(signal), signal.duration_s)}
+        return {"vocal_regions": regions(log_odds(signal), signal.mel.rate_hz, signal.duration_s)}
 
 
-def probabilities(signal: Signal) -> NDArray[np.float64]:
-    """Probability of a voice for each half second, shape (n,)."""
-    measured = np.clip((singing.against_song(signal) - CENTRE) / SPREAD, -_FARTHEST, _FARTHEST)
-    odds = np.tanh(measured @ HIDDEN + HIDDEN_BIAS) @ ANSWER + ANSWER_BIAS
-    likely = np.convolve(1.0 / (1.0 + np.exp(-odds)), _SMOOTHING, mode="same")
-    return np.asarray(np.where(_is_audible(signal, len(likely)), likely, 0.0), np.float64)
+def log_odds(signal: Signal) -> NDArray[np.float32]:
+    """Natural log odds of a voice in each mel frame, shape (frames,), within ±4."""
+    odds = np.clip(vocals_model.log_odds(singing.inputs(signal)), -_MOST_ODDS, _MOST_ODDS)
+    return np.where(_is_audible(signal, len(odds)), odds, np.float32(-_MOST_ODDS))
 
 
-def regions(likely: NDArray[np.float64], duration_s: float) -> tuple[Region, ...]:
-    """Join windows to regions: hysteresis, short gaps closed, short regions dropped."""
-    surest = float(np.percentile(likely, _SUREST_PERCENTILE)) if len(likely) else 0.0
-    is_song = surest > _SURE
-    enter, stay = (surest * share for share in _LIMITS_IN_A_SONG) if is_song else _LIMITS
-    shortest_s = _SHORTEST_IN_A_SONG_S if is_song else _SHORTEST_S
-    spans: list[list[float]] = []
-    for start, stop in _runs(likely > stay):
-        if likely[start:stop].max() <= enter:
-            continue
-        begin, end = start * singing.HOP_S, min(stop * singing.HOP_S, duration_s)
-        if spans and begin - spans[-1][1] < _LONGEST_GAP_S:
-            spans[-1][1] = end
-        else:
-            spans.append([begin, end])
-    return tuple(Region(start_s=a, end_s=b) for a, b in spans if b - a >= shortest_s)
+def regions(odds: NDArray[np.float32], rate_hz: float, duration_s: float) -> tuple[Region, ...]:
+    """Join frames to regions: short gaps are closed, short regions dropped."""
+    is_song = np.count_nonzero(odds > _SURE_ODDS) > _SURE_S * rate_hz
+    voiced = _cheapest_path(odds + (_LEAN_IN_A_SONG if is_song else _LEAN))
+    spans: list[tuple[float, float]] = []
+    for start, stop in _runs(voiced):
+        begin, end = start / rate_hz, min(stop / rate_hz, duration_s)
+        if spans and begin - spans[-1][1] < LONGEST_GAP_S:
+            begin = spans.pop()[0]
+        spans.append((begin, end))
+    return tuple(Region(start_s=a, end_s=b) for a, b in spans if b - a >= SHORTEST_S)
+
+
+def _cheapest_path(evidence: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Viterbi's path through two states: only the difference of their scores is kept."""
+    lead, leads = 0.0, []
+    for more in evidence.tolist():
+        lead = min(max(lead, -_CHANGE_COST), _CHANGE_COST) + more
+        leads.append(lead)
+    voiced, path = lead > 0.0, []
+    for lead in reversed(leads):
+        if lead > _CHANGE_COST or lead < -_CHANGE_COST:
+            voiced = lead > 0.0
+        path.append(voiced)
+    return np.array(path[::-1], np.bool_)
 
 
 def _runs(active: NDArray[np.bool_]) -> list[tuple[int, int]]:
@@ -75,8 +80,9 @@ def _runs(active: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 
 def _is_audible(signal: Signal, count: int) -> NDArray[np.bool_]:
-    per_window = round(singing.HOP_S * 10)
-    levels = np.pad(signal.levels_lufs, (0, max(0, count * per_window - len(signal.levels_lufs))),
-                    constant_values=-120.0)  # fmt: skip
-    loudest = levels[: count * per_window].reshape(count, per_window).max(axis=1)
-    return np.asarray(loudest > max(signal.loudness_lufs + _AUDIBLE_LU, -65.0))
+    levels = signal.levels_lufs
+    if not len(levels):
+        return np.zeros(count, np.bool_)
+    tenths = (np.arange(count) / signal.mel.rate_hz * LEVEL_RATE_HZ).astype(np.int64)
+    heard = levels[np.minimum(tenths, len(levels) - 1)]
+    return np.asarray(heard > max(signal.loudness_lufs + _AUDIBLE_LU, -65.0))

@@ -1,6 +1,7 @@
 """Every built-in analyser keeps the contract that it offers to guests."""
 
 from dj import plugins
+from dj.analysis.chain import model_analysers
 from dj.interfaces import ANALYSERS
 from dj.testing.analyser_contract import AnalyserContract
 
@@ -47,4 +48,4 @@ class TestStyle(AnalyserContract):
 
 def test_no_built_in_analyser_is_left_out() -> None:
     tested = {contract.name for contract in AnalyserContract.__subclasses__()}
-    assert tested >= set(plugins.available(ANALYSERS))
+    assert tested >= {*plugins.available(ANALYSERS)} - {*model_analysers()}

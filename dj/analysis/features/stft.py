@@ -31,8 +31,9 @@ class Stft:
         framed = sliding_window_view(self._buffer, self.size)[:: self.hop][:count]
         spectra = fft.rfft(framed * self._window, axis=1, overwrite_x=True)
         self._buffer = self._buffer[count * self.hop :]
-        magnitudes = np.abs(spectra)
-        return np.square(magnitudes, out=magnitudes)
+        magnitudes = np.asarray(np.abs(spectra), np.float32)
+        np.square(magnitudes, out=magnitudes)
+        return magnitudes
 
     def finish(self) -> Power:
         """Return the frames whose windows reach past the end."""

@@ -38,10 +38,15 @@ def each_song(seed: int) -> Iterator[FullSong]:
         yield song(seed, number)
 
 
-def song(seed: int, number: int) -> FullSong:
-    """Make one song: `number` counts from 0 in the order of `plans.PLANS`."""
+def song(seed: int, number: int, *, lead_db: float | None = None) -> FullSong:
+    """Make one song: `number` counts from 0 in the order of `plans.PLANS`.
+
+    `lead_db` replaces the plan's level of the lead relative to all others, while it sounds.
+    """
     rng = np.random.default_rng((seed, 1, number))
     plan, rate_hz = PLANS[number], _RATES_HZ[number % 2]
+    if lead_db is not None:
+        plan = replace(plan, lead_db=lead_db)
     paper = _write(plan, rng)
     parts, vocals = _record(paper, plan, rate_hz, rng)
     finished = stage.master(stage.mix(parts, rate_hz, rng), rate_hz, rng)
