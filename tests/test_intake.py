@@ -110,5 +110,3 @@ def test_what_was_heard_of_a_file_that_has_changed_since_is_not_kept(
     assert [found.track.title for found in store.songs()] == ["good"]
     assert take_in(store, music) == ({}, ["bad"])
     assert store.issues() == ()
-
-

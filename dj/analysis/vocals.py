@@ -22,8 +22,8 @@ _CHANGE_COST = 6.0
 """What a change of state costs, in sums of log odds over frames."""
 _LEAN, _LEAN_IN_A_SONG = -0.4, 2.0
 """Added to log odds: doubt counts against a voice, unless the recording surely holds one."""
-_SURE_ODDS, _SURE_S = 1.5, 1.5
-"""So many seconds with at least these log odds make a sung recording."""
+_SURE_ODDS, _SURE_SHARE = 1.5, 0.02
+"""Such a share of frames with at least these log odds makes a sung recording."""
 _MOST_ODDS = 4.0
 _AUDIBLE_LU = -25.0
 
@@ -49,7 +49,7 @@ def log_odds(signal: Signal) -> NDArray[np.float32]:
 
 def regions(odds: NDArray[np.float32], rate_hz: float, duration_s: float) -> tuple[Region, ...]:
     """Join frames to regions: short gaps are closed, short regions dropped."""
-    is_song = np.count_nonzero(odds > _SURE_ODDS) > _SURE_S * rate_hz
+    is_song = np.count_nonzero(odds > _SURE_ODDS) > _SURE_SHARE * len(odds)
     voiced = _cheapest_path(odds + (_LEAN_IN_A_SONG if is_song else _LEAN))
     spans: list[tuple[float, float]] = []
     for start, stop in _runs(voiced):

@@ -1,12 +1,12 @@
 """The voice network: convolutions in bands and time over the inputs of `dj.analysis.singing`.
 
 `benchmarks.train_vocals` fits the weights in `assets/models/voice.npz` to speech made into singing
-and to a formant singer, over MIDI bands and instrumental game music. In six songs of
-`dj.testing.truth` that no choice was made on, frames of 10 ms score F1 0.89 with the voice as loud
-as the band and 0.79 with it 6 dB below; the first voice is found within 0.05 s and 0.26 s (medians).
-It claims a voice in 6 % of two hours of orchestral game music, and in 22 % of four songs led by
+and to a formant singer, over MIDI bands and instrumental game music. In six unheard songs of
+`dj.testing.truth`, frames of 10 ms score F1 0.88 with the voice as loud as the band and 0.82 with
+it 6 dB below (0.79 on other seeds); the first voice is found within 0.02 s and 0.15 s (medians).
+It claims a voice in 5 % of two hours of orchestral game music, and in 24 % of four songs led by
 instruments that bend, most by violin and distorted guitar. Real singing is unmeasured. Change
-`VocalAnalyser.version` with the weights.
+`VocalAnalyser.version` with them.
 """
 
 from dataclasses import dataclass
