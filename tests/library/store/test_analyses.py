@@ -1,13 +1,11 @@
 import dataclasses
-import time
-from pathlib import Path
 from typing import Any, get_type_hints
 
 import numpy as np
 import pytest
 
 from dj.errors import LibraryError
-from dj.library.store import FileRow, Stamp, Store
+from dj.library.store import Store
 from dj.library.store.rows import ARRAYS
 from dj.model.analysis import Analysis
 from tests.library.store.conftest import add_tracks, make_analysis, make_track
@@ -95,17 +93,3 @@ def test_an_analysis_that_is_not_a_number_is_refused(store: Store) -> None:
     broken = dataclasses.replace(make_analysis(1), loudness_lufs=float("-inf"))
     with pytest.raises(LibraryError, match="loudness_lufs"):
         store.save_analysis(broken)
-
-
-@pytest.mark.slow
-def test_twenty_thousand_songs_load_in_a_second_and_a_half(tmp_path: Path) -> None:
-    with Store.open(tmp_path) as store:
-        stamp = Stamp(size=1, mtime_ns=1, reader=1)
-        tracks = [make_track(number) for number in range(20_000)]
-        store.save_files(FileRow(path=str(t.path), stamp=stamp, outcome=t) for t in tracks)
-        with store._db.writing():
-            for number in range(20_000):
-                store.save_analysis(make_analysis(number))
-        began = time.process_time()
-        assert len(store.songs(VERSIONS)) == 20_000
-        assert time.process_time() - began <= 1.5
