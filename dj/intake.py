@@ -156,6 +156,11 @@ def tracks(store: library.Store) -> tuple[Track, ...]:
     return editorial.apply_to_tracks(_overrides(), store.tracks())
 
 
+def banned(store: library.Store) -> frozenset[TrackId]:
+    """Return the tracks that editors have banned: they stay in the library and never play."""
+    return editorial.banned(_overrides(), store.tracks())
+
+
 def _overrides() -> editorial.Overrides:
     return editorial.load_overrides(editorial.find_overrides())
 

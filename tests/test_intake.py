@@ -1,14 +1,17 @@
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 
 from dj import analysis, intake
 from dj.library import Store
-from tests.acceptance.house import song
-from tests.library.hostile_targets import CRASH, STARVED, sabotage
+from tests.acceptance.house import RATE_HZ, song
+from tests.library.hostile_targets import CRASH, HOARD, STARVED, sabotage
 
 HERE = "tests.library.hostile_targets"
 pytestmark = pytest.mark.slow
@@ -51,6 +54,41 @@ def test_sound_that_crashes_the_analysis_is_not_tried_again_under_any_name(
     (music / "bad.flac").rename(music / "moved.flac")
     assert take_in(store, music) == ({"copy.flac": reason, "moved.flac": reason}, [])
     assert [track.title for track in store.tracks()] == ["good"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits data")
+def test_an_analysis_that_allocates_without_end_is_stopped_and_not_tried_again(
+    store: Store, music: Path
+) -> None:
+    sabotage(music / "bad.flac", HOARD)
+    reason = "could not be analysed: needed more memory than allowed"
+    assert take_in(store, music) == ({"bad.flac": reason}, ["bad", "good"])
+    assert take_in(store, music) == ({"bad.flac": reason}, [])
+
+
+def test_sound_that_goes_on_for_hours_more_than_it_says_costs_what_it_says(
+    store: Store, music: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dj.analysis.analyse._TARGET", "dj.analysis.worker:try_file")
+    endless(music / "bad.flac", hours=4)
+    assert (music / "bad.flac").stat().st_size < 1_500_000
+    intake.scan(store, [music], processes=1, progress=None)
+    intake.hear(store, processes=2, progress=None)
+    heard_s = {found.track.title: found.analysis.duration_s for found in store.songs()}
+    assert heard_s == {"good": 6.0, "bad": 10.0}
+
+
+def endless(path: Path, *, hours: int) -> None:
+    """Write hours of silence that claim to be ten seconds: a few kilobytes a minute."""
+    hour = np.zeros(3600 * RATE_HZ, np.int16)
+    with soundfile.SoundFile(path, "w", RATE_HZ, 1, format="FLAC") as file:
+        for _ in range(hours):
+            file.write(hour)
+    content = bytearray(path.read_bytes())
+    total = 8 + 13  # in STREAMINFO: the low half of a byte, and four more
+    content[total] &= 0xF0
+    content[total + 1 : total + 5] = (10 * RATE_HZ).to_bytes(4, "big")
+    path.write_bytes(content)
 
 
 def test_what_was_set_aside_is_tried_again_after_an_update(

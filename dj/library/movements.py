@@ -2,7 +2,7 @@
 
 Titles are read with care: a wrong work keeps strangers together. ``Symphony No. 5: II. Andante``
 names work, number and movement; ``Epilogue, Pt. 2`` names work and number; ``Requiem: Kyrie`` says
-nothing unless the work has a catalogue number.
+nothing unless the work has a catalogue number. ``Part 1`` alone is a part of its album.
 """
 
 import re
@@ -12,13 +12,20 @@ from dataclasses import dataclass
 from dj.library.cleaning import clean_name
 from dj.model.names import fold
 
-_ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-_NUMBER = rf"(?P<number>{_ROMAN}|\d{{1,2}})(?P<part>[a-d])?"
+_ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
+_NUMBER = rf"(?P<number>{_ROMAN}|[1-9]\d?)(?P<part>[a-d])?"
 _MOVEMENT = re.compile(
-    rf"(?P<work>.{{3,}}?)\s*(?P<sign>:|;|,?\s[-–—/]|,)\s+(?:(?:No\.?|Nr\.?|Movement|Mvt\.?)\s*)?"
-    rf"{_NUMBER}(?:\s*[.:),]\s+|\s+[-–—]\s+|\.?$)(?P<movement>.*)"
+    rf"(?P<work>.{{3,}}?)\s*(?P<sign>:|;|,?\s[-–—/]|,)\s+(?:(?:No\.?|Nr\.?|(?P<said>Movement|Mvt\.?))"
+    rf"\s*)?{_NUMBER}(?:\s*[.:),]\s+|\s+[-–—]\s+|\.?$)(?:Satz\b:?\s*)?(?P<movement>.*)"
 )
 """``Work: II. Name``, ``Work - 2. Name``, ``Work, III: Name``, ``Work: No. 3, Name``."""
+_BRACKETED = re.compile(
+    rf"(?P<work>.{{3,}}?)[:;,]?\s+\((?P<number>{_ROMAN})\)(?:\.?\s+(?P<movement>.+))?",
+    re.IGNORECASE,
+)
+"""``Work: (ii) Name``, ``Work (ii)``; digits in brackets tell copies and takes."""
+_MEDIUM = re.compile(r"(?:disc|disk|cd|side|track|vol(?:ume)?)\.?\s*[\dA-D]{0,2}", re.IGNORECASE)
+"""What is counted like a work and is none."""
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _PART = re.compile(
     rf"(?P<work>.*?[^\s,:;–—(\[-])\s*(?:[,:;–—(\[-]\s*)*\b(?P<said>(?:parts?|pts?\b\.?)\s*"
@@ -27,6 +34,12 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """``Title, Pt. 2``, ``Title (Part II)``, ``Title Part One: Name``, ``Title (Parts I–V)``."""
+_PART_ALONE = re.compile(
+    rf"(?:part|pt\b\.?)\s*(?P<number>{_ROMAN}|\d{{1,2}}|{'|'.join(_WORDS)})\b"
+    r"(?:\s*[:–—-]\s*(?P<movement>.+))?",
+    re.IGNORECASE,
+)
+"""``Part 1`` and no more: the album is the work."""
 _CATALOGUED = re.compile(
     r"(?P<work>.+?\b(?:Op\.?|BWV|KV?\.?|D\.?|Hob\.?|RV|HWV|WoO|TWV|SWV|Wq\.?|S\.?|BuxWV|WAB|R\.)"
     r"\s?[IVX]*:?\s?\d+[a-z]?(?:\s?(?:,\s)?No\.\s?\d+)?[^:]{0,40}):\s+(?P<movement>\D.*)"
@@ -65,7 +78,19 @@ def place_in_work(first: Callable[..., str], title: str) -> Place:
     work = clean_name(first("work") or (first("grouping") if is_part else ""))
     if work and (is_part or fold(work) != fold(title)):
         return Place(work=work, movement=movement, number=number, source="tags")
-    return place_in_title(title)
+    place = place_in_title(title)
+    if place.work and fold(place.work) in {
+        fold(clean_name(first(who))) for who in ("artist", "albumartist")
+    }:
+        return Place()  # "Artist - 3. Title" is a habit of untidy files
+    return place if place.work else _part_of_album(clean_name(first("album")), title)
+
+
+def _part_of_album(album: str, title: str) -> Place:
+    part = _PART_ALONE.fullmatch(title[:_LONGEST])
+    if album and part and (number := _count(part["number"])):
+        return _place(album, part["movement"] or title, number)
+    return Place()
 
 
 def place_in_title(title: str) -> Place:
@@ -77,15 +102,21 @@ def place_in_title(title: str) -> Place:
         ('Symphony No. 5 in C minor, Op. 67', 2, 'Andante con moto')
     """
     title = title[:_LONGEST]
-    numbered = _MOVEMENT.fullmatch(title)
-    sure = numbered and (numbered["movement"] or numbered["sign"] != ",")
-    if numbered and sure and (number := _count(numbered["number"])):
-        return _place(numbered["work"], numbered["movement"], number)
+    for numbered in filter(None, (_MOVEMENT.fullmatch(title), _BRACKETED.fullmatch(title))):
+        if _is_sure(numbered) and (number := _count(numbered["number"])):
+            return _place(numbered["work"], numbered["movement"] or "", number)
     part = _PART.fullmatch(title)
     if part and (number := _count(part["number"])):
         return _place(part["work"], part["movement"] or part["said"], number)
     catalogued = _CATALOGUED.fullmatch(title)
     return _place(catalogued["work"], catalogued["movement"], None) if catalogued else Place()
+
+
+def _is_sure(numbered: re.Match[str]) -> bool:
+    """Tell whether a number counts movements: not those of discs, nor a mere ``Quartet, 2``."""
+    found = numbered.groupdict()
+    vague = found.get("sign") == "," and not (found["movement"] or found["said"])
+    return not vague and _MEDIUM.fullmatch(found["work"]) is None
 
 
 def _place(work: str, movement: str, number: int | None) -> Place:
@@ -107,7 +138,7 @@ def _count(text: str) -> int | None:
 def _roman(text: str) -> int:
     if not re.fullmatch(_ROMAN, text, re.IGNORECASE):
         return 0
-    values = [{"i": 1, "v": 5, "x": 10, "l": 50}[letter] for letter in text]
+    values = [{"i": 1, "v": 5, "x": 10}[letter] for letter in text]
     return sum(
         -value if value < later else value
         for value, later in zip(values, [*values[1:], 0], strict=True)

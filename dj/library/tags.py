@@ -16,7 +16,7 @@ from dj.library.cleaning import clean_name, clean_text, is_address
 from dj.library.credits import artists_of
 from dj.library.movements import place_in_work
 
-READER_VERSION = 2
+READER_VERSION = 3
 """Changes whenever the same file would give other values; a scan then reads it again."""
 
 _YEAR = re.compile(r"(?<!\d)(18[6-9]\d|19\d\d|20\d\d)(?!\d(?!\d{3}))")

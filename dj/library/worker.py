@@ -37,6 +37,8 @@ def read_file(path: str) -> Track | Skipped:
     except OSError as error:
         reason = f"cannot be opened: {error.strerror or error}"
         return Skipped(where=path, reason=reason, passing=True)
+    except MemoryError:
+        raise  # the worker tells of it, and its answer to this file alone is what counts
     # Parsers of hostile bytes raise what they like; one bad file must only lose itself.
     except Exception as error:  # noqa: BLE001
         return Skipped(where=path, reason=f"cannot be read ({type(error).__name__})")

@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from dj.analysis import worker as analysis_worker
 from dj.library import worker as library_worker
@@ -12,7 +13,7 @@ from dj.model.analysis import Analysis
 from dj.model.track import Skipped, Track
 from dj.units import TrackId
 
-CRASH, SPIN, STARVED = b"CRASH", b"SPIN.", b"OOM.."
+CRASH, SPIN, STARVED, HOARD = b"CRASH", b"SPIN.", b"OOM..", b"HOARD"
 
 
 def sabotage(path: Path, how: bytes) -> None:
@@ -27,13 +28,28 @@ def _break_if_told(path: str) -> None:
         os.abort()
     if end == SPIN:
         len(str(7 ** (10**9)))
+    if end == HOARD:
+        hoard()
     if end == STARVED:
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+def hoard() -> NoReturn:
+    """Allocate without end, and touch all of it."""
+    kept = []
+    while True:
+        kept.append(b"x" * 8_000_000)
 
 
 def read_files(paths: Sequence[str]) -> tuple[Track | Skipped, ...]:
     for path in paths:
         _break_if_told(path)
+    return library_worker.read_files(paths)
+
+
+def read_greedily(paths: Sequence[str]) -> tuple[Track | Skipped, ...]:
+    """Read with a parser that believes whatever size a file claims."""
+    library_worker.read_content = lambda path: hoard()  # type: ignore[attr-defined]
     return library_worker.read_files(paths)
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dj.library.movements import place_in_title
+from dj.library.movements import place_in_title, place_in_work
 from dj.library.tags import TagSet, read_tags
 from tests.library.conftest import MakeAudio
 
@@ -32,6 +32,13 @@ MP4: Any = import_module("mutagen.mp4")
         ("Long Way Part Two: The Road", "Long Way", 2, "The Road"),
         ("Just a Dream (The Mixes Pt. 1)", "Just a Dream (The Mixes)", 1, "Pt. 1"),
         ("Shine (Parts I–V)", "Shine", 1, "Parts I–V"),
+        ("Op. 27 No. 2 - I. Adagio", "Op. 27 No. 2", 1, "Adagio"),
+        ("Sonata in A: (ii) Largo", "Sonata in A", 2, "Largo"),
+        ("Sonata (iii)", "Sonata", 3, ""),
+        ("Symphonie Nr. 5: 2. Satz: Andante", "Symphonie Nr. 5", 2, "Andante"),
+        ("Symphony No. 5, Mvt. II", "Symphony No. 5", 2, ""),
+        ("Suite Bergamasque, L. 75: III. Clair de lune", "Suite Bergamasque, L. 75", 3,
+         "Clair de lune"),
     ],
 )  # fmt: skip
 def test_a_title_in_the_usual_form_names_work_and_movement(
@@ -47,7 +54,8 @@ def test_a_title_in_the_usual_form_names_work_and_movement(
         "Symphony No. 9", "Song 2", "99 Problems", "Part II", "Part of Your World", "Party 2",
         "Symphony of Destruction: Live", "Mission: Impossible", "Love: I'm yours", "Apt. 3",
         "Me, Myself & I", "It's Me, I", "U2 - I. Will Follow", "2 Become 1", "Live, 1999",
-        "Blade Runner - 2049", "Counterparts 2", "",
+        "Blade Runner - 2049", "Counterparts 2", "", "Disc 1 - 3. Morning",
+        "CD2: 4. Noon", "Ana - 03. Harbour", "Untitled (1)", "(ii) Largo", "Part 1",
     ],
 )  # fmt: skip
 def test_other_titles_belong_to_no_work(title: str) -> None:
@@ -111,6 +119,28 @@ def test_a_composition_of_the_songs_own_name_is_no_larger_work(make_audio: MakeA
     file["title"], file["work"] = "Yesterday Morning", "Yesterday morning"
     file.save()
     assert place(read_tags(path)) == ("", None, "")
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Part 1", ("Bells", 1, "Part 1")),
+        ("Pt. II: The Storm", ("Bells", 2, "The Storm")),
+        ("Part of It", ("", None, "")),
+        ("Ana Lee - 3. Harbour", ("", None, "")),
+        ("Suite: 3. Air", ("Suite", 3, "Air")),
+    ],
+)
+def test_a_part_alone_is_one_of_its_album_and_an_artist_is_no_work(
+    title: str, found: tuple[str, int | None, str]
+) -> None:
+    fields = {"album": "Bells", "artist": "Ana Lee"}
+
+    def first(*names: str) -> str:
+        return next((fields[name] for name in names if name in fields), "")
+
+    told = place_in_work(first, title)
+    assert (told.work, told.number, told.movement) == found
 
 
 def test_what_a_title_told_is_marked(make_audio: MakeAudio) -> None:

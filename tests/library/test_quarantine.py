@@ -1,4 +1,6 @@
+import resource
 import shutil
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib import import_module
@@ -13,7 +15,7 @@ from dj.library.store import ANALYSIS, Store
 from dj.model.track import Skipped
 from dj.runner import Limits
 from tests.library.conftest import noise, write_audio
-from tests.library.hostile_targets import CRASH, SPIN, sabotage
+from tests.library.hostile_targets import CRASH, HOARD, SPIN, sabotage
 from tests.library.store.conftest import add_tracks, make_analysis, make_track
 
 HERE = "tests.library.hostile_targets"
@@ -152,6 +154,34 @@ def test_a_reader_that_loops_is_ended_by_its_cpu_time_and_its_neighbours_are_rea
     assert report.added == 1
     assert [s.reason for s in report.skipped] == ["cannot be read: used more CPU time than allowed"]
     assert [issue.kind for issue in store.issues()] == [IssueKind.QUARANTINED]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits data")
+def test_a_reader_that_allocates_without_end_is_stopped_and_its_file_is_not_tried_again(
+    store: Store, music: Path
+) -> None:
+    sabotage(music / "a.wav", HOARD)
+    report = scan([music], store, processes=1)
+    assert report.added == 1
+    assert [s.reason for s in report.skipped] == ["cannot be read: needed more memory than allowed"]
+    assert [issue.kind for issue in store.issues()] == [IssueKind.QUARANTINED]
+    most_kb = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    assert most_kb < 1_500_000  # of libraries and what is allowed
+    read: list[int] = []
+    scan([music], store, progress=lambda done, total, what: read.append(total))
+    assert read == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits data")
+def test_running_out_of_memory_inside_a_parser_is_told_as_that(
+    store: Store, music: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dj.library.reading._WORKER", f"{HERE}:read_greedily")
+    report = scan([music], store, processes=1)
+    assert report.added == 0
+    assert {s.reason for s in report.skipped} == {"cannot be read: needed more memory than allowed"}
 
 
 @pytest.mark.parametrize("size", [0, 10, 999_999, 1_000_000, 3_000_000])

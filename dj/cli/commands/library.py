@@ -31,21 +31,24 @@ def list_tracks(*, json: options.Json = False) -> None:
 
     with state.library(state.configuration().settings.data) as store:
         songs = {song.id: song for song in intake.songs(store)}
-        tracks = intake.tracks(store)
+        tracks, banned = intake.tracks(store), intake.banned(store)
     if json:
         rows = []
         for track in tracks:
             song = songs.get(track.id)
-            rows.append({**_tags(track), **(_sound(song) if song else {})})
+            sound = _sound(song) if song else {}
+            rows.append({**_tags(track), "banned": track.id in banned, **sound})
         console.print_json({"tracks": rows})
         return
     for track in tracks:
         song = songs.get(track.id)
-        console.tell(f"{track.label}  {_brief(song) if song else '(not analysed yet)'}")
+        never = "  never plays" if track.id in banned else ""
+        console.tell(f"{track.label}  {_brief(song) if song else '(not analysed yet)'}{never}")
 
 
 def _tags(track: "Track") -> dict[str, object]:
-    names = ("id", "path", "title", "artist", "artists", "album", "year", "genres", "language",
+    names = ("id", "path", "title", "artist", "artists", "album", "album_artist", "work",
+             "movement", "movement_number", "year", "genres", "language", "explicit",
              "duration_s", "provenance")  # fmt: skip
     return {name: getattr(track, name) for name in names}
 

@@ -21,12 +21,14 @@ FILE_NAME = "overrides.yaml"
 _Text = Annotated[str, msgspec.Meta(min_length=1, max_length=1024)]
 _Seconds = Annotated[float, msgspec.Meta(ge=0, le=86_400)]
 _Year = Annotated[int, msgspec.Meta(ge=1860, le=2100)]
-_Language = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+_ID = r"^[0-9a-f]{8,64}$"
+_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+_Language = Annotated[str, msgspec.Meta(pattern=_TAG)]
 _UNSET = msgspec.UNSET
 
 
 class _Match(msgspec.Struct, forbid_unknown_fields=True):
-    id: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8,64}$")] = ""
+    id: Annotated[str, msgspec.Meta(pattern=_ID)] = ""
     path: str = ""
     artist: str = ""
     title: str = ""
@@ -101,6 +103,11 @@ _TEXTS = frozenset(
 _KINDS = {"object": "fields", "array": "a list", "str": "text", "int": "a whole number",
           "float": "a number", "bool": "true or false", "null": "null"}  # fmt: skip
 """What people call the kinds of YAML values."""
+_PATTERNS = {
+    _ID: "8 to 64 signs, each a digit or a to f, as in `dj library list --json`",
+    _TAG: "a language tag such as en or pt-BR",
+}
+"""What people call the patterns."""
 _CUES = ("cue_in_s", "post_s", "outro_s", "cue_out_s")
 _TIMES = re.compile(r"[x×*]\s*(\d+(?:\.\d+)?)(?:\s*/\s*(\d+(?:\.\d+)?))?", re.IGNORECASE)
 
@@ -145,6 +152,8 @@ def _explained(path: Path, lines: Lines, message: str) -> Exception:
         at = re.sub(r"\[\.\.\.\]", "[0]", place)
         field = place.rpartition(".")[2].replace("$", "the file")
         told = re.sub(r"`(\w+)`", lambda kind: _KINDS.get(kind[1], kind[1]), problem)
+        for pattern, name in _PATTERNS.items():
+            told = told.replace(f"text matching regex {pattern!r}", name)
         return broken(path, _line(lines, at), f"{field}: {told[:1].lower()}{told[1:]}")
     record = next((struct for shape, struct in _STRUCTS if re.fullmatch(shape, place)), _File)
     near = difflib.get_close_matches(unknown[1], record.__struct_fields__, 1, 0.5)

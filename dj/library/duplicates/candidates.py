@@ -16,14 +16,19 @@ Words = NDArray[np.uint32]
 Ints = NDArray[np.int64]
 Read = Callable[[], Iterator[Words]]
 
-KEY_BITS = np.uint32(0x03F3FFFF)
+_STEADY_BITS = np.uint32(0x03F3FFFF)
 """The 24 bits that seldom flip between copies: 18 of timbre, 6 of harmony."""
+_ALL_BITS = np.uint32(0xFFFFFFFF)
+_MANY_WORDS, _VERY_MANY_WORDS = 8_000_000, 16_000_000
+"""In larger libraries only every second word is looked at, the same ones in every copy. In the
+largest every one is, but whole words must be equal, for there strangers share too many parts of
+words; of 108 pairs of real copies, each shares eight whole words or more."""
 _HASH = np.uint32(0x9E3779B1)
 _HASH_64 = np.uint64(0x9E3779B97F4A7C15)
-"""Fibonacci hashing (Knuth 6.4): spreads keys that differ little."""
-_PART_WORDS = 2_000_000
-_MANY_WORDS = 8_000_000
-"""In larger libraries only every second word is looked at, the same ones in every copy."""
+"""Fibonacci hashing (Knuth 6.4): spreads keys that differ little; different ones stay so."""
+_PART_WORDS, _PART_WHOLE_WORDS = 2_000_000, 8_000_000
+_BLOCK_WORDS = 500_000
+"""So many words are sifted at once."""
 _POPULAR = 4.0
 """Keys of music are so much more common than chance would have them."""
 _CROWD = 48
@@ -33,8 +38,8 @@ _SHIFT_WORDS = 4
 LEAST_SHARED = 3
 """Words shared at one shift that make two recordings worth comparing."""
 _SHIFTS_A_PAIR = 6
-_NUMBER_BITS, _PLACE_BITS = 20, 17
-"""A million recordings of 6 hours; what lies beyond is not looked at."""
+_LONGEST_WORDS = 1 << 17
+"""Six hours; what lies beyond is not looked at."""
 _SKETCH_BITS = 25
 """A table of 32 MB counts roughly what is then counted exactly where it may be enough."""
 
@@ -68,11 +73,16 @@ class _Index:
     """The words of a library by key, built part by part."""
 
     def __init__(self, read: Read, fresh: Collection[int] | None) -> None:
-        sizes = [len(words) for words in read()]
-        total = sum(sizes)
+        sizes = [min(len(words), _LONGEST_WORDS) for words in read()]
+        total, longest = sum(sizes), max(sizes, default=0)
         self.count = len(sizes)
         self._read = read
-        self._bins = 2 * (max(sizes, default=0) // _SHIFT_WORDS + 2)
+        self._bins = 2 * (longest // _SHIFT_WORDS + 2)
+        self._place_bits = longest.bit_length()
+        self._number_bits = self.count.bit_length()
+        self._key_bits = min(32, 63 - self._place_bits - self._number_bits)
+        self._mask = _STEADY_BITS if total <= _VERY_MANY_WORDS else _ALL_BITS
+        self._sample = 2 if _MANY_WORDS < total <= _VERY_MANY_WORDS else 1
         self._fresh = np.ones(self.count, np.bool_)
         self._wanted = np.ones(0, np.bool_)
         if fresh is not None:
@@ -80,8 +90,8 @@ class _Index:
             self._fresh[list(fresh)] = True
             self._wanted = self._keys_of_fresh()
             total = round(total * min(1.0, _POPULAR * float(self._wanted.mean())))
-        self._sample = 1 if total <= _MANY_WORDS else 2
-        self._parts = max(1, math.ceil(total / self._sample / _PART_WORDS))
+        most = _PART_WORDS if self._mask == _STEADY_BITS else _PART_WHOLE_WORDS
+        self._parts = max(1, math.ceil(total / self._sample / most))
 
     def meetings(self) -> tuple[Ints, Ints]:
         """Return codes of pair and shift, and how many words are shared there."""
@@ -115,16 +125,17 @@ class _Index:
         wanted = np.zeros(1 << 24, np.bool_)
         for number, words in enumerate(self._read()):
             if self._fresh[number]:
-                wanted[_hashed(words)] = True
+                wanted[self._hashed(words) >> np.uint32(8)] = True
         return wanted
 
     def _part(self, part: int) -> tuple[Ints, Ints]:
         """Count the words that two recordings share, by code of pair and shift."""
-        rows = np.sort(self._rows(part))
-        starts = np.flatnonzero(np.diff(_key(rows), prepend=-1))
+        rows = self._shared(self._rows(part))
+        keys = self._key(rows)
+        starts = np.flatnonzero(np.diff(keys, prepend=-1))
         sizes = np.diff(np.append(starts, len(rows)))
-        rows = rows[np.repeat(sizes <= _CROWD, sizes)]
-        keys, codes = _key(rows), [np.zeros(0, np.int64)]
+        telling = np.repeat(sizes <= _CROWD, sizes)
+        rows, keys, codes = rows[telling], keys[telling], [np.zeros(0, np.int64)]
         for apart in range(1, _CROWD):
             together = np.flatnonzero(keys[:-apart] == keys[apart:])
             if not len(together):
@@ -136,39 +147,63 @@ class _Index:
     def _rows(self, part: int) -> Ints:
         """Collect the words of one part: key, number of the recording and place in one number."""
         rows = [np.zeros(0, np.int64)]
-        for number, whole in enumerate(self._read()):
-            words = whole[: 1 << _PLACE_BITS]
-            hashed = _hashed(words)
-            chosen = (words != 0) & (hashed % np.uint32(self._sample * self._parts) == part)
+        for number, words, starts in _blocks(self._read()):
+            hashed = self._hashed(words)
+            chosen = words != 0
+            chosen &= (hashed >> np.uint32(8)) % np.uint32(self._sample * self._parts) == part
             if len(self._wanted):
-                chosen &= self._wanted[hashed]
-            places = np.flatnonzero(chosen)
-            keys = (words[places] & KEY_BITS).astype(np.int64)
-            rows.append((((keys << _NUMBER_BITS) | number) << _PLACE_BITS) | places)
+                chosen &= self._wanted[hashed >> np.uint32(8)]
+            at = np.flatnonzero(chosen)
+            within = np.searchsorted(starts, at, side="right") - 1
+            keys = hashed[at].astype(np.int64) >> (32 - self._key_bits)
+            numbered = (keys << self._number_bits) | (number + within)
+            rows.append((numbered << self._place_bits) | (at - starts[within]))
         return np.concatenate(rows)
 
+    def _shared(self, rows: Ints) -> Ints:
+        """Sort rows, and keep those whose key comes more than once."""
+        rows.sort()
+        again = np.diff(self._key(rows)) == 0
+        return rows[np.append(again, False) | np.append(False, again)] if len(rows) else rows
+
+    def _hashed(self, words: Words) -> Words:
+        """Spread what must be equal in words over 32 bits, each value to another one."""
+        return (words & self._mask) * _HASH
+
     def _codes(self, first: Ints, second: Ints) -> Ints:
-        one, other = _number(first), _number(second)
+        one, other = self._number(first), self._number(second)
         meet = (one != other) & (self._fresh[one] | self._fresh[other])
-        shift = (_place(first[meet]) - _place(second[meet])) // _SHIFT_WORDS + self._bins // 2
+        apart = self._place(first[meet]) - self._place(second[meet])
+        shift = apart // _SHIFT_WORDS + self._bins // 2
         return np.asarray((one[meet] * self.count + other[meet]) * self._bins + shift)
 
+    def _key(self, rows: Ints) -> Ints:
+        return rows >> (self._number_bits + self._place_bits)
 
-def _hashed(words: Words) -> Words:
-    """Spread the reliable bits of words over 24 bits; equal words stay equal."""
-    return ((words & KEY_BITS) * _HASH) >> np.uint32(8)
+    def _number(self, rows: Ints) -> Ints:
+        return (rows >> self._place_bits) & ((1 << self._number_bits) - 1)
 
-
-def _key(rows: Ints) -> Ints:
-    return rows >> (_NUMBER_BITS + _PLACE_BITS)
-
-
-def _number(rows: Ints) -> Ints:
-    return (rows >> _PLACE_BITS) & ((1 << _NUMBER_BITS) - 1)
+    def _place(self, rows: Ints) -> Ints:
+        return rows & ((1 << self._place_bits) - 1)
 
 
-def _place(rows: Ints) -> Ints:
-    return rows & ((1 << _PLACE_BITS) - 1)
+def _blocks(fingerprints: Iterator[Words]) -> Iterator[tuple[int, Words, Ints]]:
+    """Yield many fingerprints end to end: number of the first, the words, where each starts."""
+    number = size = 0
+    block: list[Words] = []
+    for words in fingerprints:
+        block.append(words[:_LONGEST_WORDS])
+        size += len(block[-1])
+        if size >= _BLOCK_WORDS:
+            yield number, *_joined(block)
+            number, size, block = number + len(block), 0, []
+    if block:
+        yield number, *_joined(block)
+
+
+def _joined(block: list[Words]) -> tuple[Words, Ints]:
+    sizes = np.array([len(words) for words in block], np.int64)
+    return np.concatenate(block), sizes.cumsum() - sizes
 
 
 def _cells(codes: Ints) -> Ints:

@@ -62,3 +62,15 @@ def test_many_parts_find_what_one_part_finds(monkeypatch: pytest.MonkeyPatch) ->
     assert {(number, 20 + number) for number in range(7)} <= whole
     monkeypatch.setattr(index, "_PART_WORDS", 1000)
     assert pairs(library) == whole
+
+
+def test_a_very_large_library_asks_for_whole_words_in_parts_and_blocks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    songs = [fingerprint(seed, 400) for seed in range(40, 60)]
+    empty = np.zeros(0, np.uint32)
+    library = [empty, *songs, empty, *(copy(song, 0.04, seed) for seed, song in enumerate(songs))]
+    for name in ("_VERY_MANY_WORDS", "_MANY_WORDS", "_PART_WHOLE_WORDS", "_BLOCK_WORDS"):
+        monkeypatch.setattr(index, name, 900)
+    assert pairs(library) == {(number, number + 21) for number in range(1, 21)}
+    assert pairs(library, [25]) == {(4, 25)}
