@@ -1,3 +1,4 @@
+import math
 import shutil
 from pathlib import Path
 
@@ -93,4 +94,7 @@ def test_the_loudness_of_every_track_agrees_with_an_independent_meter(store: Sto
         meter = pyebur128.R128State(samples.shape[1], rate, pyebur128.MeasurementMode.MODE_I)
         meter.add_frames(samples.ravel(), len(samples))
         theirs = pyebur128.get_loudness_global(meter)
-        assert song.analysis.loudness_lufs == pytest.approx(theirs, abs=0.05)
+        if math.isinf(theirs):  # all of it lies below the absolute gate
+            assert song.analysis.loudness_lufs < -70.0
+        else:
+            assert song.analysis.loudness_lufs == pytest.approx(theirs, abs=0.05)
