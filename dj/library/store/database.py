@@ -22,6 +22,7 @@ from dj.library.store.schema import (
     migrate,
     version_of,
 )
+from dj.library.store.transaction import transaction
 
 _BUSY_MS = 30_000
 """How long a statement waits for another process that writes."""
@@ -58,14 +59,8 @@ class Database:
             if self._connection.in_transaction:
                 yield self._connection
                 return
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
+            with transaction(self._connection):
                 yield self._connection
-                self._connection.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.OperationalError):  # a full disk has rolled back already
-                    self._connection.execute("ROLLBACK")
-                raise
 
     def close(self) -> None:
         """Close the file; twice is harmless."""
@@ -229,20 +224,29 @@ def _move_aside(path: Path) -> Path:
 
 def _rescue(connection: sqlite3.Connection, aside: Path) -> int:
     before = connection.total_changes
-    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(aside)) as old:
-        if version_of(old) == version_of(connection):
+    with closing(sqlite3.connect(aside)) as old:
+        if _readable_version(old) == version_of(connection):
             for table in LISTENERS_TABLES:
                 _rescue_table(connection, old, table)
     return connection.total_changes - before
+
+
+def _readable_version(old: sqlite3.Connection) -> int | None:
+    with suppress(sqlite3.DatabaseError):
+        return version_of(old)
+    return None
 
 
 def _rescue_table(new: sqlite3.Connection, old: sqlite3.Connection, table: str) -> None:
     columns = len(new.execute(f"PRAGMA table_info({table})").fetchall())
     marks = ", ".join("?" * columns)
     insert = f"INSERT OR IGNORE INTO {table} VALUES ({marks})"  # noqa: S608 - our own names
-    new.execute("BEGIN IMMEDIATE")
-    # Every row before the damage counts, so the error ends the loop and not the transaction.
-    with suppress(sqlite3.DatabaseError, UnicodeDecodeError):
-        for row in old.execute(f"SELECT * FROM {table}"):  # noqa: S608 - our own names
+    with transaction(new):
+        for row in _readable_rows(old, table):
             new.execute(insert, row)
-    new.execute("COMMIT")
+
+
+def _readable_rows(old: sqlite3.Connection, table: str) -> Iterator[tuple[Any, ...]]:
+    # Every row before the damage counts, so the error ends the rows and nothing else.
+    with suppress(sqlite3.DatabaseError, UnicodeDecodeError):
+        yield from old.execute(f"SELECT * FROM {table}")  # noqa: S608 - our own names

@@ -7,6 +7,8 @@ released; a new one is added at the end.
 import sqlite3
 from collections.abc import Callable, Sequence
 
+from dj.library.store.transaction import transaction
+
 Step = Callable[[sqlite3.Connection], None]
 
 
@@ -143,14 +145,9 @@ def version_of(connection: sqlite3.Connection) -> int:
 def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:
     """Take the steps that the file has not seen, each in one transaction; all or nothing."""
     while version_of(connection) < len(steps):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(connection):
             # Read again: another process may have taken the step while this one waited.
             version = version_of(connection)
             if version < len(steps):
                 steps[version](connection)
                 connection.execute(f"PRAGMA user_version = {version + 1}")
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
