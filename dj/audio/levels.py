@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dj.audio.peaks import TruePeakMeter, true_peak_dbtp
+from dj.audio.weighting import BLOCK, KFilter
 from dj.model.analysis import LEVEL_RATE_HZ
 from dj.model.audio import Audio, Samples
 from dj.units import SILENCE_DB
@@ -22,7 +23,6 @@ __all__ = [
     "TruePeakMeter",
     "integrated_from_levels",
     "integrated_lufs",
-    "k_weighting",
     "momentary_lufs",
     "short_term_lufs",
     "true_peak_dbtp",
@@ -48,65 +48,56 @@ class LoudnessMeter:
     def __init__(self, rate_hz: int, channels: int = 2) -> None:
         """Start with silence before the first block."""
         self._rate_hz = rate_hz
-        self._filter = k_weighting(rate_hz)
-        self._state = np.zeros((len(self._filter), -(-channels // 2), 2), np.complex128)
+        self._filter = KFilter(rate_hz, channels)
+        self._rest = np.zeros((0, channels), np.float32)
         self._powers: list[Powers] = []
-        self._fed = 0
+        self._weighed = 0
         self._sum, self._sum_frames = 0.0, 0
 
     def feed(self, samples: Samples) -> None:
         """Take the next block, float32, shape (n, channels)."""
-        if not len(samples):
-            return
-        # Imported here: it takes half a second, and a scan of an unchanged folder needs none of it.
-        from scipy.signal import sosfilt
-
-        pairs = _paired(samples)
-        weighted, self._state = sosfilt(self._filter, pairs, axis=1, zi=self._state)
-        squares = np.square(weighted.view(np.float64)).sum(axis=0)
-        self._add(squares[::2] + squares[1::2])
+        joined = np.concatenate([self._rest, samples])
+        whole = len(joined) // BLOCK * BLOCK
+        self._rest = joined[whole:]
+        if whole:
+            fresh, self._sum, self._sum_frames = self._tenths(self._filter.feed(joined[:whole]))
+            self._powers.append(fresh)
+            self._weighed += whole
 
     def integrated_lufs(self) -> float:
         """Gated loudness of all so far; below 0.4 s the plain level; −120 for silence."""
-        return _integrated(self._whole())
+        whole, last = self._so_far()
+        return _integrated(whole if len(whole) else last)
 
     def range_lu(self) -> float:
         """Loudness range, EBU Tech 3342; 0 below three seconds."""
-        return _range_lu(self._whole())
+        return _range_lu(self._so_far()[0])
 
     def levels_lufs(self) -> NDArray[np.float32]:
         """Level of each tenth of a second, float32, shape (n,); the last may be shorter."""
-        powers = self._whole()
-        if self._sum_frames:
-            powers = np.append(powers, self._sum / self._sum_frames)
-        return _lufs(powers).astype(np.float32)
+        return _lufs(np.concatenate(self._so_far())).astype(np.float32)
 
-    def _whole(self) -> Powers:
-        if not self._powers and self._sum_frames:
-            return np.array([self._sum / self._sum_frames])
-        return np.concatenate([np.zeros(0), *self._powers])
+    def _so_far(self) -> tuple[Powers, Powers]:
+        """Mean squares of the whole tenths, and of the started one if there is any."""
+        fresh, total, frames = np.zeros(0), self._sum, self._sum_frames
+        if len(self._rest):
+            fresh, total, frames = self._tenths(self._filter.peek(self._rest))
+        last = np.array([total / frames] if frames else [])
+        return np.concatenate([*self._powers, fresh]), last
 
-    def _add(self, squares: NDArray[np.float64]) -> None:
-        """Cut a block at tenths of a second; what is left waits for the next block."""
-        first = self._fed * LEVEL_RATE_HZ // self._rate_hz
-        last = (self._fed + len(squares)) * LEVEL_RATE_HZ // self._rate_hz
+    def _tenths(self, weighted: Samples) -> tuple[Powers, float, int]:
+        """Mean squares of the tenths that end here; sum and length of the one that goes on."""
+        count = weighted.shape[1]
+        squares = np.einsum("cn,cn->n", weighted, weighted)
+        first = self._weighed * LEVEL_RATE_HZ // self._rate_hz
+        last = (self._weighed + count) * LEVEL_RATE_HZ // self._rate_hz
         edges = -(-np.arange(first + 1, last + 1) * self._rate_hz // LEVEL_RATE_HZ)
-        cuts = np.concatenate([[0], edges - self._fed])
+        cuts = np.concatenate([[0], edges - self._weighed])
         sums = np.add.reduceat(np.append(squares, 0.0), cuts)
-        counts = np.diff(cuts, append=len(squares))
+        counts = np.diff(cuts, append=count)
         sums[0] += self._sum
         counts[0] += self._sum_frames
-        self._powers.append(sums[:-1] / counts[:-1])
-        self._sum, self._sum_frames = float(sums[-1]), int(counts[-1])
-        self._fed += len(squares)
-
-
-def _paired(samples: Samples) -> NDArray[np.complex128]:
-    """Two channels as real and imaginary part, filtered in one pass, shape (⌈channels / 2⌉, n)."""
-    if samples.shape[1] % 2:
-        samples = np.pad(samples, ((0, 0), (0, 1)))
-    pairs = np.ascontiguousarray(samples, np.float32).view(np.complex64)
-    return np.ascontiguousarray(pairs.T, np.complex128)
+        return sums[:-1] / counts[:-1], float(sums[-1]), int(counts[-1])
 
 
 def integrated_lufs(audio: Audio) -> float:
@@ -145,34 +136,6 @@ def _powers(levels_lufs: NDArray[np.floating]) -> Powers:
     levels = np.asarray(levels_lufs, np.float64)
     powers = 10.0 ** ((levels - _OFFSET_LU) / 10.0)
     return np.where(levels <= SILENCE_DB, 0.0, powers)
-
-
-def k_weighting(rate_hz: int) -> NDArray[np.float64]:
-    """Second-order sections of the K filter (BS.1770 Annex 1) at any rate, shape (2, 6)."""
-    return np.array([_shelf(rate_hz), _high_pass(rate_hz)])
-
-
-def _shelf(rate_hz: int) -> list[float]:
-    # The analogue prototype behind the standard's 48 kHz coefficients.
-    gain, quality = 10.0 ** (3.999843853973347 / 20.0), 0.7071752369554196
-    k = math.tan(math.pi * 1681.974450955533 / rate_hz)
-    middle = gain**0.4996667741545416
-    scale = 1.0 + k / quality + k * k
-    return [
-        (gain + middle * k / quality + k * k) / scale,
-        2.0 * (k * k - gain) / scale,
-        (gain - middle * k / quality + k * k) / scale,
-        1.0,
-        2.0 * (k * k - 1.0) / scale,
-        (1.0 - k / quality + k * k) / scale,
-    ]
-
-
-def _high_pass(rate_hz: int) -> list[float]:
-    quality = 0.5003270373238773
-    k = math.tan(math.pi * 38.13547087602444 / rate_hz)
-    scale = 1.0 + k / quality + k * k
-    return [1.0, -2.0, 1.0, 1.0, 2.0 * (k * k - 1.0) / scale, (1.0 - k / quality + k * k) / scale]
 
 
 def _windows(powers: Powers, hops: int) -> Powers:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import lfilter
 
-from dj.audio.levels import k_weighting
+from dj.audio.weighting import k_weighting
 from dj.model.audio import Audio
 from dj.model.tonality import Key, Mode
 
