@@ -22,7 +22,7 @@ from dj.interfaces import Frames
 from dj.model.audio import Audio, Samples
 
 RATE_HZ = 22_050
-_BLOCK_S = 1.5
+_BLOCK_S = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

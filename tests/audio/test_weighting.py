@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from scipy.signal import sosfilt
 
 from dj.audio.weighting import BLOCK, KFilter, k_weighting
@@ -14,8 +15,8 @@ def noise(frames: int, channels: int = 2) -> Samples:
     return (0.2 * rng.standard_normal((frames, channels)) + drift).astype(np.float32)
 
 
-def one_by_one(samples: Samples, rate_hz: int) -> np.ndarray:
-    return sosfilt(k_weighting(rate_hz), samples.astype(np.float64), axis=0).T
+def one_by_one(samples: Samples, rate_hz: int) -> NDArray[np.float64]:
+    return np.asarray(sosfilt(k_weighting(rate_hz), samples.astype(np.float64), axis=0).T)
 
 
 @pytest.mark.parametrize("rate_hz", RATES)

@@ -4,7 +4,7 @@ Frame k is centred on sample k × hop; the sound is preceded and followed by sil
 """
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
+from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 from scipy import fft
 
@@ -28,7 +28,8 @@ class Stft:
         count = max(0, (len(self._buffer) - self.size) // self.hop + 1)
         if not count:
             return np.zeros((0, self.size // 2 + 1), np.float32)
-        framed = sliding_window_view(self._buffer, self.size)[:: self.hop][:count]
+        (step,) = self._buffer.strides
+        framed = as_strided(self._buffer, (count, self.size), (self.hop * step, step))
         spectra = fft.rfft(framed * self._window, axis=1, overwrite_x=True)
         self._buffer = self._buffer[count * self.hop :]
         magnitudes = np.asarray(np.abs(spectra), np.float32)

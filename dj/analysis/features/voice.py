@@ -23,6 +23,8 @@ _REACH = 5
 """Greatest shift between two frames, in steps of 20 cents."""
 _CENTS = 1200.0 / _STEPS_PER_OCTAVE
 _COMPRESSION = 300.0
+_FLOOR = np.float32(1e-3)
+"""Added to the length of a band, so that silence is like nothing."""
 _SIDE_EVERY = 4
 _SIDE_HZ = (250.0, 4000.0)
 _SIDE_RANGE_DB = (-40.0, 10.0)
@@ -88,21 +90,32 @@ def _shifts(
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Shift in cents and correlation of each band, both float32, shape (frames, bands)."""
     width = now.shape[1] * now.shape[2]
-    centred, norm = _normal(now)
+    centred = now - now.mean(axis=2, keepdims=True)
+    norm = np.sqrt(np.einsum("fbs,fbs->fb", centred, centred)) + _FLOOR
     likeness = np.empty((2 * _REACH + 1, *now.shape[:2]), np.float32)
     for shift in range(2 * _REACH + 1):
         other = before[:, shift : shift + width].reshape(now.shape)
-        other_centred, other_norm = _normal(other)
-        product = np.einsum("fbs,fbs->fb", centred, other_centred)
-        likeness[shift] = product / (norm * other_norm)
+        # What is centred on one side only: a mean on the other side would add nothing.
+        likeness[shift] = np.einsum("fbs,fbs->fb", centred, other)
+    likeness /= norm * _norms(before)
     best = likeness.argmax(axis=0)
     cents = ((_REACH - best) * _CENTS).astype(np.float32)
     return cents, likeness.max(axis=0)
 
 
-def _normal(values: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    centred = values - values.mean(axis=2, keepdims=True)
-    return centred, np.sqrt(np.einsum("fbs,fbs->fb", centred, centred)) + np.float32(1e-3)
+def _norms(scale: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Length of each band less its mean at each shift, shape (shifts, frames, bands)."""
+    shifts, bands = np.arange(2 * _REACH + 1)[:, None], np.arange(BANDS)
+    starts = shifts + bands * _STEPS_PER_OCTAVE
+    sums, squares = (_window_sums(values, starts) for values in (scale, scale * scale))
+    spread = np.maximum(squares - sums * sums / _STEPS_PER_OCTAVE, 0.0)
+    return np.asarray(np.sqrt(spread).transpose(1, 0, 2) + _FLOOR, np.float32)
+
+
+def _window_sums(values: NDArray[np.float32], starts: NDArray[np.int64]) -> NDArray[np.float64]:
+    running = np.zeros((len(values), values.shape[1] + 1))
+    np.cumsum(values, axis=1, out=running[:, 1:])
+    return np.asarray(running[:, starts + _STEPS_PER_OCTAVE] - running[:, starts])
 
 
 def _contrast(inner: NDArray[np.float32]) -> NDArray[np.float32]:
