@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dj.model.analysis import CuePoints
+from dj.model.edits import Edits
 from dj.model.lineup import Lineup
 from dj.model.script import Script
 from dj.model.timeline import Timeline
 from dj.units import TrackId
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,22 @@ class ManifestTake:
     spoken_text: str
     captions: tuple[tuple[int, int, str], ...] = ()
     """(start ms, end ms, text) from the start of the clip."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManifestSound:
+    """A bed or a piece of imaging as the session used it."""
+
+    id: str
+    """What events call it, such as ``imaging/ident``."""
+    path: str
+    """Relative to the session file."""
+    sha256: str
+    frames: int
+    """Length in frames of the programme's rate."""
+    loudness_lufs: float
+    title: str
+    """For people, such as ``Station ident``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +131,10 @@ class Manifest:
     lineup: Lineup
     script: Script
     takes: tuple[ManifestTake, ...]
+    sounds: tuple[ManifestSound, ...] = ()
+    """Beds and imaging that the timeline plays."""
+    edits: Edits = Edits()
+    """What was changed by hand."""
     timeline: Timeline
     timeline_ms: tuple[tuple[str, int, int], ...] = ()
     """(event id, start ms, end ms), for readers that count in milliseconds."""

@@ -8,12 +8,19 @@ from dj.units import SILENCE_DB
 MAX_GAIN_DB = 60.0
 """More than the quietest recording could need."""
 
+LOWS_HZ = 180.0
+"""Where bass drum and bass end, and where a blend hands them over."""
+
 
 class EventKind(StrEnum):
     """What sounds."""
 
     MUSIC = "music"
     SPEECH = "speech"
+    BED = "bed"
+    """Music that is only there to carry words: bars of a song, over and over, or one of ours."""
+    IMAGING = "imaging"
+    """A sound that names the station: an ident, a bumper, a sweeper."""
 
 
 class JoinKind(StrEnum):
@@ -24,6 +31,10 @@ class JoinKind(StrEnum):
     CROSSFADE = "crossfade"
     SEGUE = "segue"
     """Cold end into the next song with no overlap to speak of."""
+    CUT = "cut"
+    """The next song begins on the frame where this one stops, in the middle of its sound."""
+    GAP = "gap"
+    """A short pause."""
     TALK = "talk"
     """The host stands between the songs; music may be under the words."""
 
@@ -44,6 +55,8 @@ class Placement(StrEnum):
     """From the outro of one song into the ramp of the next."""
     IN_CLEAR = "in_clear"
     """At least partly with no music under it."""
+    OVER_BED = "over_bed"
+    """The songs wait while a bed carries the words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +107,15 @@ class Event:
     """Spans inside source_in…source_out that are stretched; in order, not overlapping."""
     duck: tuple[GainPoint, ...] = ()
     """Extra gain on top, by programme frame; 0 dB before the first and after the last corner."""
+    lows: tuple[GainPoint, ...] = ()
+    """Extra gain of what lies below `LOWS_HZ`, read like `duck`: two basses never play at once."""
     placement: Placement | None = None
     """For speech: where it lies."""
 
     def __post_init__(self) -> None:
         """Refuse gains that no programme has."""
-        for gain_db in (self.gain_db, *(corner.gain_db for corner in self.duck)):
+        corners = (*self.duck, *self.lows)
+        for gain_db in (self.gain_db, *(corner.gain_db for corner in corners)):
             if not SILENCE_DB <= gain_db <= MAX_GAIN_DB:
                 msg = f"gain_db of {self.id} must be {SILENCE_DB} to {MAX_GAIN_DB}, not {gain_db}"
                 raise ValueError(msg)
@@ -131,6 +147,10 @@ class Join:
     """How long both songs sound; negative is the pause between them."""
     reason: str
     """One plain sentence."""
+    cost: float = 0.0
+    """What the ear pays, 0 (nothing) to 1; of the kinds that are allowed, the cheapest is taken."""
+    locked: bool = False
+    """True where somebody has chosen it, and it shall stay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

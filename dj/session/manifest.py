@@ -12,7 +12,14 @@ from dj.writing import write_atomic
 
 MANIFEST_NAME = "session.json"
 
-_MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+
+def _from_version_1(document: dict[str, Any]) -> dict[str, Any]:
+    """Version 2 added beds, imaging, edits, costs of joins and basses: all absent before."""
+    return {**document, "schema_version": 2}
+
+
+_MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _from_version_1}
 """Version → function that lifts a document of that version to the next."""
 
 
