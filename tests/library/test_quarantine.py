@@ -97,6 +97,7 @@ def test_retry_lets_go_of_what_lies_at_or_below_the_paths(store: Store) -> None:
     assert store.retry([make_track(1).path]) == 1
     assert store.retry([Path("/music")]) == 1
     assert store.retry() == 0
+    assert store.retry([Path("/music/\udcff.mp3")]) == 0
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ from matplotlib.ticker import MultipleLocator
 from numpy.typing import NDArray
 
 from dj.analysis.picture.marks import named, signed
+from dj.audio.levels import short_term_lufs
 from dj.drawing import (
     BLUE,
     GREEN,
@@ -118,10 +119,10 @@ def level(axes: Axes, analysis: Analysis) -> None:
     power = 10.0 ** (levels / 10.0)
     if len(levels):
         times, moments = _fewer(power)
-        _, terms = _fewer(_smooth(power, round(_SHORT_TERM_S * LEVEL_RATE_HZ)))
+        since, terms = _fewer(10.0 ** (short_term_lufs(levels).astype(np.float64) / 10.0))
         axes.fill_between(times, top - _DEPTH_LU, _lufs(moments), color=SKY, alpha=0.45,
                           linewidth=0)  # fmt: skip
-        axes.plot(times, _lufs(terms), color=BLUE, linewidth=1.1)
+        axes.plot(since + _SHORT_TERM_S / 2, _lufs(terms), color=BLUE, linewidth=1.1)
     axes.axhline(usual, color=INK, linewidth=0.9, linestyle=(0, (5, 3)))
     _at_right(axes, usual, signed(usual, "LUFS"))
     axes.set_ylim(top - _DEPTH_LU, top)
@@ -150,18 +151,10 @@ def energy(axes: Axes, analysis: Analysis) -> None:
 
 def _fewer(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return times and means of at most so many steps as can be seen."""
-    each = -(-len(values) // _COLUMNS)
+    each = max(1, -(-len(values) // _COLUMNS))
     starts = np.arange(0, len(values), each)
     counts = np.diff(np.append(starts, len(values)))
     return (starts + counts / 2.0) / LEVEL_RATE_HZ, np.add.reduceat(values, starts) / counts
-
-
-def _smooth(values: NDArray[np.float64], width: int) -> NDArray[np.float64]:
-    sums = np.concatenate([[0.0], np.cumsum(values)])
-    centers = np.arange(len(values))
-    first = np.maximum(centers - width // 2, 0)
-    last = np.minimum(centers + width - width // 2, len(values))
-    return np.asarray(np.maximum(sums[last] - sums[first], 0.0) / (last - first))
 
 
 def _lufs(power: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -124,6 +124,8 @@ class Quarantine(Part):
 def _ranges(paths: Sequence[Path]) -> Iterator[dict[str, str]]:
     """Give for each path what a query needs to find it and what lies below it."""
     for path in paths or (Path(os.sep),):
-        below = os.fspath(path).rstrip(os.sep) + os.sep
+        # A name that is no text is kept as the scan tells it.
+        name = os.fspath(path).encode("utf-8", "backslashreplace").decode()
+        below = name.rstrip(os.sep) + os.sep
         after = below[:-1] + chr(ord(os.sep) + 1)
-        yield {"path": os.fspath(path), "first": below, "after": after}
+        yield {"path": name, "first": below, "after": after}
