@@ -18,7 +18,7 @@ from dj import resources
 from dj.errors import ConfigError
 
 _PREFIX = "DJ_"
-FORMATS = ("m4a", "flac", "opus", "mp3", "wav")
+FORMATS = ("m4a", "m4b", "flac", "opus", "mp3", "wav")
 
 
 def _data() -> Path:

@@ -8,7 +8,7 @@ author can inherit are in `dj.testing` (one file per kind).
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import ClassVar, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -217,18 +217,30 @@ class SidecarReader(Protocol):
         ...
 
 
+Ask = Literal["base_url", "music_root"]
+"""What an exporter may have to be told: the folder's address on the web; where the music lies."""
+
+
 class Exporter(Protocol):
     """Group ``dj.exporters``: a projection of the session file in another format."""
 
-    def export(self, manifest: Manifest, folder: Path, /) -> Sequence[Path]:
-        """Write into the session folder, atomically, and return the paths written."""
+    by_default: ClassVar[bool]
+    """True if each finished session gets it; else it is written when asked for by its name."""
+    asks: ClassVar[tuple[Ask, ...]]
+    """What it must be told, as keyword arguments of its constructor; empty for most."""
+
+    def export(self, manifest: Manifest, folder: Path, /) -> Sequence[Path | Skipped]:
+        """Write into the session folder, atomically; give the paths, and what the format lost.
+
+        `Skipped` says what had to be left out and why, such as a CUE sheet where there is no mix.
+        """
         ...
 
 
 class Picture(Protocol):
     """Group ``dj.pictures``: a function that draws a session; the ending chooses SVG or PNG.
 
-    Under the name ``track`` stands a `SongPicture`.
+    Under the name ``track`` stands a `SongPicture`, under ``mix`` a `MixPicture`.
     """
 
     def __call__(self, manifest: Manifest, output: Path, /) -> Path:
@@ -241,6 +253,14 @@ class SongPicture(Protocol):
 
     def __call__(self, song: Song, output: Path, /) -> Path:
         """Draw into a file and return its path; the music file itself may be read."""
+        ...
+
+
+class MixPicture(Protocol):
+    """Group ``dj.pictures``, under the name ``mix``: a function that draws a finished mix."""
+
+    def __call__(self, manifest: Manifest, output: Path, folder: Path, /) -> Path:
+        """Draw into a file and return its path; the mix is read from the session's folder."""
         ...
 
 

@@ -1,8 +1,9 @@
 """From a session's record to the files a listener gets: the mix, its projections, the record."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from dj import mix
@@ -10,14 +11,16 @@ from dj import session as keep
 from dj.audio.encode import Encoding
 from dj.errors import AudioError
 from dj.interfaces import Progress
+from dj.library import content_id
 from dj.model.manifest import Manifest
 from dj.units import TrackId
 
+_STEMS = "stems"
 _UNHEARD_LIMITING_DB = 6.0
 """A limiter that takes off more than this flattens drums and dims accents."""
 
 
-def mixdown(
+def mixdown(  # noqa: PLR0913 - one call with everything by name
     manifest: Manifest,
     folder: Path,
     *,
@@ -25,6 +28,7 @@ def mixdown(
     progress: Progress | None = None,
     before: Manifest | None = None,
     peaks: Mapping[TrackId, float] | None = None,
+    with_stems: bool = False,
 ) -> Manifest:
     """Render, measure, export and write down a session; the session file comes last.
 
@@ -35,6 +39,7 @@ def mixdown(
         progress: Told how far the mix is.
         before: The session the folder held; its files that are not made again are removed.
         peaks: True peaks of its tracks in dBTP, as far as they are known.
+        with_stems: Whether music, voice and imaging are written as files of their own, too.
 
     Raises:
         AudioError: if a song of the session is missing or cannot be read.
@@ -50,14 +55,19 @@ def mixdown(
         encoding=Encoding(format=encoding),  # type: ignore[arg-type]
         chapters=[(c.start_frame, c.end_frame, c.title) for c in keep.chapters(named)],
         tags=tags(named),
+        cover=keep.cover(named),
         progress=progress,
     )
+    stems, said = _stems(named, heard, folder, progress) if with_stems else ((), ())
     squeezed = _squeezed(named, peaks or {})
-    notes = tuple(dict.fromkeys((*named.notes, *squeezed, *rendered.notes)))
+    notes = tuple(dict.fromkeys((*named.notes, *squeezed, *rendered.notes, *said)))
     finished = replace(named, measured=rendered.measured, notes=notes)
     exported = keep.export(finished, folder)
     clips = [folder / take.path for take in finished.takes if take.path]
-    files = [keep.output_file(path, folder) for path in (folder / named.mix, *exported, *clips)]
+    clips += [folder / sound.path for sound in finished.sounds if sound.path]
+    files = [
+        keep.output_file(path, folder) for path in (folder / named.mix, *exported, *clips, *stems)
+    ]
     complete = replace(finished, files=tuple(files))
     keep.write(complete, folder)
     if before is not None:
@@ -65,8 +75,17 @@ def mixdown(
     return complete
 
 
+def _stems(
+    manifest: Manifest,
+    heard: Mapping[str, mix.SourceFile],
+    folder: Path,
+    progress: Progress | None,
+) -> tuple[Sequence[Path], Sequence[str]]:
+    return mix.stems(manifest.timeline, heard, folder / _STEMS, progress=progress)
+
+
 def sources(manifest: Manifest, folder: Path) -> Mapping[str, mix.SourceFile]:
-    """Map every source of the timeline to its file: songs by track id, clips by break id."""
+    """Map every source of the timeline to its file: songs by track id, clips and sounds by name."""
     songs = {
         str(track.id): mix.SourceFile(path=(folder / track.path).resolve(), decoder=track.decoder)
         for track in manifest.tracks
@@ -76,22 +95,29 @@ def sources(manifest: Manifest, folder: Path) -> Mapping[str, mix.SourceFile]:
         for take in manifest.takes
         if take.path
     }
-    return {**songs, **clips}
+    sounds = {
+        sound.id: mix.SourceFile(path=folder / sound.path, decoder=None)
+        for sound in manifest.sounds
+        if sound.path
+    }
+    return {**songs, **clips, **sounds}
 
 
 def tags(manifest: Manifest) -> Mapping[str, str]:
     """Tags of the mix, machine-readable disclosure included."""
     said = manifest.disclosure
+    synthetic = str(said.synthetic_voice).lower()
     return {
         "title": keep.one_line(manifest.title),
         "artist": keep.host_name(manifest),
         "album": "dj-session",
         "date": manifest.at[:10],
         "comment": (
-            f"synthetic_voice={str(said.synthetic_voice).lower()}; engine={said.engine}; "
-            f"promotion={said.promotion}; session={manifest.session_id}; "
-            f"dj-session {manifest.dj_version}"
+            f"synthetic_voice={synthetic}; engine={said.engine}; promotion={said.promotion}; "
+            f"session={manifest.session_id}; dj-session {manifest.dj_version}"
         ),
+        "SYNTHETIC_VOICE": synthetic,
+        "DISCLOSURE": json.dumps(asdict(said), ensure_ascii=False),
     }
 
 
@@ -110,6 +136,23 @@ def _squeezed(manifest: Manifest, peaks: Mapping[TrackId, float]) -> list[str]:
                 f"takes up to {over_db:.0f} dB off its peaks."
             )
     return notes
+
+
+def need_recordings(manifest: Manifest, folder: Path) -> None:
+    """Check that the files still hold the recordings the session was planned with; tags may differ.
+
+    Raises:
+        AudioError: if one is missing, cannot be read or holds another recording, with its path.
+    """
+    _need_files(manifest, sources(manifest, folder))
+    for track in manifest.tracks:
+        path = (folder / track.path).resolve()
+        if content_id(path) != track.id:
+            raise AudioError(
+                f"is no longer the recording of {track.title[:80]!r} that was planned.",
+                where=str(path),
+                hint="Put the old file back; or run `dj scan` and make the session again.",
+            )
 
 
 def _need_files(manifest: Manifest, files: Mapping[str, mix.SourceFile]) -> None:
@@ -134,3 +177,5 @@ def _tidy(folder: Path, before: Manifest, now: Manifest) -> None:
             with suppress(OSError):
                 if keep.output_file(path, folder).sha256 == written[name]:
                     path.unlink()
+    with suppress(OSError):
+        (folder / _STEMS).rmdir()

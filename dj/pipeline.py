@@ -5,7 +5,7 @@ decides which songs play in what order, what is said and when; here it is spoken
 the real voice, written down, and handed out by `mixdown`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,9 +14,11 @@ from dj import session as keep
 from dj.config import FORMATS
 from dj.errors import ManifestError, OutputError
 from dj.interfaces import Progress
-from dj.mixdown import mixdown
+from dj.mixdown import mixdown, need_recordings
+from dj.model.edits import Edits
 from dj.model.manifest import Manifest
 from dj.model.request import Request
+from dj.model.take import Take
 from dj.planning import plan, planned_before
 from dj.units import PROGRAMME_RATE_HZ, TrackId
 
@@ -26,9 +28,9 @@ def on_paper(store: library.Store, request: Request, *, keep_it: bool) -> Manife
     manifest = keep.build(plan(store, request), request.folder)
     if keep_it:
         with keep.claimed(request.folder) as before:
-            if before is not None and before.mix:
+            if before is not None and (before.files or before.edits != Edits()):
                 raise OutputError(
-                    "a finished session is there already.", where=str(request.folder),
+                    "a finished or edited session is there already.", where=str(request.folder),
                     hint="Choose another folder with -o, so that it is not lost.",
                 )  # fmt: skip
             keep.write(manifest, request.folder)
@@ -44,7 +46,7 @@ def make(store: library.Store, request: Request, *, progress: Progress | None = 
         _note(manifest, request.folder, before)
         finished = mixdown(
             manifest, request.folder, encoding=request.encoding, progress=progress, before=before,
-            peaks=_peaks(store, manifest, progress),
+            peaks=_peaks(store, manifest, progress), with_stems=request.stems,
         )  # fmt: skip
     said = {take.break_id: take.wording for take in planned.takes}
     store.add_session(
@@ -61,6 +63,7 @@ def render(
     cache: Path,
     encoding: str | None,
     progress: Progress | None,
+    stems: bool = False,
 ) -> Manifest:
     """Make the mix of a session file: of a plan, or of a finished session again."""
     before = keep.read_sound(folder)
@@ -72,13 +75,14 @@ def render(
         )  # fmt: skip
     with keep.claimed(folder):
         manifest = _relocated(store, before, folder)
+        need_recordings(manifest, folder)
         if keep.needs_voice(manifest, folder):
             planned = aloud(planned_before(store, manifest), folder, cache, progress)
             manifest = keep.build(planned, folder)
             _note(manifest, folder, before)
         return mixdown(
             manifest, folder, encoding=kind, progress=progress, before=before,
-            peaks=_peaks(store, manifest, progress),
+            peaks=_peaks(store, manifest, progress), with_stems=stems,
         )  # fmt: skip
 
 
@@ -91,7 +95,7 @@ def _peaks(
 def _note(manifest: Manifest, folder: Path, before: Manifest | None) -> None:
     """Write a session down before its mix is made, unless that would lose a finished one."""
     if before is None or not before.mix:
-        keep.write(manifest, folder)
+        keep.write(replace(manifest, files=before.files if before else ()), folder)
 
 
 def _relocated(store: library.Store, manifest: Manifest, folder: Path) -> Manifest:
@@ -105,13 +109,37 @@ def _relocated(store: library.Store, manifest: Manifest, folder: Path) -> Manife
     return replace(manifest, tracks=tracks)
 
 
-def aloud(planned: keep.Planned, folder: Path, cache: Path, progress: Progress | None
-          ) -> keep.Planned:  # fmt: skip
-    """Speak the script, and give everything its place again by the real voice."""
+def aloud(
+    planned: keep.Planned, folder: Path, cache: Path, progress: Progress | None,
+    only: Collection[str] | None = None,
+) -> keep.Planned:  # fmt: skip
+    """Speak the script, and give everything its place again by the real voice.
+
+    `only` names the breaks that are spoken; the others stay as long as they are on paper.
+    """
+    script = planned.script
+    if only is not None:
+        script = replace(script, breaks=tuple(b for b in script.breaks if b.id in only))
     spoken = speech.speak(
-        planned.script, planned.persona, folder=folder / "clips", cache=cache / "takes",
+        script, planned.persona, folder=folder / "clips", cache=cache / "takes",
         rate_hz=PROGRAMME_RATE_HZ, progress=progress,
     )  # fmt: skip
-    placed = mix.arrange(planned.lineup, planned.songs, planned.script, spoken.takes, planned.show)
-    notes = (*planned.notes, *spoken.notes)
-    return replace(planned, takes=spoken.takes, timeline=placed, notes=notes)
+    takes = spoken.takes if only is None else _beside_paper(planned, spoken.takes, only)
+    silent = not planned.script.breaks
+    shelf = mix.Shelf() if silent else mix.shelf(cache / "imaging", PROGRAMME_RATE_HZ)
+    placed = mix.arrange(
+        planned.lineup, planned.songs, planned.script, takes, planned.show,
+        edits=planned.edits, sounds=shelf.sounds,
+    )  # fmt: skip
+    notes = tuple(dict.fromkeys((*planned.notes, *spoken.notes, *shelf.notes)))
+    return replace(planned, takes=takes, timeline=placed, notes=notes,
+                   sounds=mix.put(shelf.sounds, placed, folder / "clips"))  # fmt: skip
+
+
+def _beside_paper(
+    planned: keep.Planned, spoken: Sequence[Take], only: Collection[str]
+) -> tuple[Take, ...]:
+    paper = speech.paper_takes(planned.script, planned.persona, PROGRAMME_RATE_HZ)
+    takes = {take.break_id: take for take in paper if take.break_id not in only}
+    takes |= {take.break_id: take for take in spoken}
+    return tuple(takes[talk.id] for talk in planned.script.breaks if talk.id in takes)

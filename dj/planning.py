@@ -3,8 +3,8 @@
 The programme is planned a few times, each time aiming where the last one missed the length.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -15,15 +15,43 @@ from dj.errors import LibraryError
 from dj.model.albums import Neighbour
 from dj.model.analysis import Song
 from dj.model.editorial import Fact
+from dj.model.edits import Edits
+from dj.model.lineup import Decision, Lineup
 from dj.model.listening import Taste
 from dj.model.manifest import Manifest
 from dj.model.request import Request
-from dj.model.show import Show
+from dj.model.script import Script, Wording
+from dj.model.show import Show, TalkLevel
+from dj.model.take import Take
 from dj.units import PROGRAMME_RATE_HZ, TrackId
 
 LENGTH_TOLERANCE_S = 15.0
 """A plan this near to the length asked for is not planned again."""
 LENGTH_TRIES = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Given:
+    """What is settled before the planner begins; nothing at all, for a new session."""
+
+    pins: Mapping[int, TrackId] = field(default_factory=dict)
+    """Position → track that plays there."""
+    count: int | None = None
+    """Number of songs; None takes as many as fill the length."""
+    without: frozenset[TrackId] = frozenset()
+    """Tracks that shall not play."""
+    decisions: Mapping[TrackId, Decision] = field(default_factory=dict)
+    """Why songs were chosen that are there already."""
+    edits: Edits = field(default_factory=Edits)
+    talk_after: frozenset[int] | None = None
+    """Positions after which the host talks; None leaves it to the show."""
+    words: Mapping[int, tuple[Wording, ...]] = field(default_factory=dict)
+    """Position → wordings that stay there while they are true."""
+    spoken: Mapping[tuple[Wording, ...], Take] = field(default_factory=dict)
+    """Takes of wordings that have been spoken."""
+
+
+NOTHING_GIVEN = Given()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -38,26 +66,30 @@ class _Desk:
     """Tracks that run into the next of their album."""
     said: frozenset[tuple[str, int]]
     """Lines and variants this listener has heard lately."""
+    given: Given
+    shelf: mix.Shelf
 
 
-def plan(store: library.Store, request: Request) -> keep.Planned:
+def plan(store: library.Store, request: Request, given: Given = NOTHING_GIVEN) -> keep.Planned:
     """Decide everything about a session, with the talk at its estimated length."""
-    desk = _desk(store, request)
+    desk = _desk(store, request, given)
     wanted = request.show.length_s
     drafts: list[keep.Planned] = []
-    for attempt in range(LENGTH_TRIES):
+    for attempt in range(LENGTH_TRIES if given.count is None else 1):
         drafts.append(_draft(store, request, desk, replace(request.show, length_s=wanted)))
         missing = request.show.length_s - drafts[-1].timeline.duration_s
         if abs(missing) <= LENGTH_TOLERANCE_S:
             break
         # Smaller steps each time, so that two orders that miss on either side do not take turns.
         wanted = max(60.0, wanted + missing * 0.8**attempt)
-    return min(drafts, key=lambda d: abs(request.show.length_s - d.timeline.duration_s))
+    best = min(drafts, key=lambda d: abs(request.show.length_s - d.timeline.duration_s))
+    return replace(best, show=request.show)
 
 
-def _desk(store: library.Store, request: Request) -> _Desk:
+def _desk(store: library.Store, request: Request, given: Given) -> _Desk:
     overrides = editorial.load_overrides(editorial.find_overrides())
     songs, stands, running = _songs(store, overrides)
+    songs += _copies(store, overrides, songs, given)
     heard = editorial.rename(overrides, store.listens(request.listener))
     saved = store.saves(request.listener)
     files = [*resources.listing("assets/facts", "*.yaml").values(),
@@ -72,7 +104,24 @@ def _desk(store: library.Store, request: Request) -> _Desk:
         facts=editorial.attach(editorial.load_facts(files), [song.track for song in songs]),
         running=running,
         said=_said_lately(store, request),
+        given=given,
+        shelf=_shelf(request),
     )  # fmt: skip
+
+
+def _shelf(request: Request) -> mix.Shelf:
+    if request.show.talk is TalkLevel.NONE:
+        return mix.Shelf()
+    return mix.shelf(request.cache / "imaging", PROGRAMME_RATE_HZ)
+
+
+def _copies(
+    store: library.Store, overrides: editorial.Overrides, songs: Sequence[Song], given: Given
+) -> tuple[Song, ...]:
+    """Give the songs that were settled although another copy would stand for them by now."""
+    there = {song.id for song in songs}
+    wanted = (store.song(track_id) for track_id in given.pins.values() if track_id not in there)
+    return editorial.apply(overrides, [song for song in wanted if song is not None])
 
 
 def _songs(
@@ -103,7 +152,10 @@ def _said_lately(store: library.Store, request: Request) -> frozenset[tuple[str,
 
 
 def _draft(store: library.Store, request: Request, desk: _Desk, show: Show) -> keep.Planned:
-    order = lineup.plan(desk.stock, show, desk.taste, at=request.at, seed=request.seed)
+    given = desk.given
+    order = lineup.plan(desk.stock, show, desk.taste, at=request.at, seed=request.seed,
+                        pins=given.pins, count=given.count, without=given.without)  # fmt: skip
+    order = _as_decided(order, given.decisions)
     songs = {
         slot.track_id: _song(store, slot.track_id, desk.running, desk.overrides)
         for slot in order.slots
@@ -112,14 +164,48 @@ def _draft(store: library.Store, request: Request, desk: _Desk, show: Show) -> k
         order, songs, show, request.persona, taste=desk.taste, facts=desk.facts, at=request.at,
         recent=desk.said, rng=np.random.default_rng([request.seed, 1]),
         pack=resources.find("prompts", request.persona.prompt_pack),
+        joins=given.talk_after, keep=given.words,
     )  # fmt: skip
-    takes = speech.paper_takes(script, request.persona, PROGRAMME_RATE_HZ)
+    paper = speech.paper_takes(script, request.persona, PROGRAMME_RATE_HZ)
+    takes = _as_spoken(script, paper, given.spoken)
     return keep.Planned(
         at=request.at, time_zone=desk.taste.time_zone, listener=request.listener,
         listens=desk.taste.listens, seed=request.seed, show=show, persona=request.persona,
         songs=songs, lineup=order, script=script, takes=takes,
-        timeline=mix.arrange(order, songs, script, takes, show), notes=order.relaxed,
+        timeline=mix.arrange(order, songs, script, takes, show, edits=given.edits,
+                             sounds=desk.shelf.sounds),
+        notes=(*order.relaxed, *desk.shelf.notes), edits=given.edits, sounds=desk.shelf.sounds,
     )  # fmt: skip
+
+
+def _as_decided(order: Lineup, decisions: Mapping[TrackId, Decision]) -> Lineup:
+    """Let songs that were there before keep the reasons for which they were chosen."""
+    return replace(order, slots=tuple(
+        replace(slot, decision=replace(decisions[slot.track_id], slot=slot.position))
+        if slot.track_id in decisions else slot
+        for slot in order.slots
+    ))  # fmt: skip
+
+
+def _as_spoken(
+    script: Script, paper: Sequence[Take], spoken: Mapping[tuple[Wording, ...], Take]
+) -> tuple[Take, ...]:
+    """Put takes that are there already in the place of those on paper."""
+    wordings = {talk.id: talk.wordings for talk in script.breaks}
+    return tuple(
+        replace(spoken[wordings[take.break_id]], break_id=take.break_id)
+        if wordings[take.break_id] in spoken else take
+        for take in paper
+    )  # fmt: skip
+
+
+def show_of(manifest: Manifest) -> Show:
+    """Give the show of a session as it was asked for."""
+    show = lineup.load_show(resources.find("assets/shows", f"{manifest.show}.yaml"))
+    # A session that does not tell, and says nothing, was made without talk.
+    usual = show.talk if manifest.script.breaks else TalkLevel.NONE
+    return replace(show, length_s=manifest.length_s or manifest.timeline.duration_s,
+                   talk=manifest.talk or usual)  # fmt: skip
 
 
 def planned_before(store: library.Store, manifest: Manifest) -> keep.Planned:
@@ -129,11 +215,11 @@ def planned_before(store: library.Store, manifest: Manifest) -> keep.Planned:
     return keep.Planned(
         at=datetime.fromisoformat(manifest.at), time_zone=manifest.time_zone,
         listener=manifest.listener, listens=manifest.listens, seed=manifest.seed,
-        show=lineup.load_show(resources.find("assets/shows", f"{manifest.show}.yaml")),
+        show=show_of(manifest),
         persona=speech.load_persona(resources.find("voices", f"{manifest.persona}.yaml")),
         songs={track.id: _song(store, track.id, running, overrides) for track in manifest.tracks},
         lineup=manifest.lineup, script=manifest.script, takes=(), timeline=manifest.timeline,
-        notes=manifest.notes,
+        notes=manifest.notes, edits=manifest.edits,
     )  # fmt: skip
 
 

@@ -3,33 +3,66 @@
   const audio = document.getElementById("audio");
   if (!audio) return;
   const caption = document.getElementById("caption");
-  const needle = document.getElementById("needle");
   const overview = document.getElementById("overview");
-  const songs = [...document.querySelectorAll(".songs button.jump")];
-  const words = [...document.querySelectorAll(".words li")];
-  const starts = songs.map((button) => Number(button.dataset.start));
+  const making = document.getElementById("making");
   document.querySelectorAll(".now, .keys").forEach((part) => part.removeAttribute("hidden"));
   overview.classList.add("live");
+
+  // While a session is made, sound comes as a stream that begins where the listener asked for.
+  let live = "live" in audio.dataset;
+  let offset = 0;
+  let mix = "";
+  let songs, words, starts, needle;
+  const read = () => {
+    songs = [...document.querySelectorAll(".songs button.jump")];
+    words = [...document.querySelectorAll(".words li")];
+    starts = songs.map((button) => Number(button.dataset.start));
+    needle = document.getElementById("needle");
+  };
+  read();
 
   // A browser may refuse to start sound on its own; the listener then presses play.
   const play = () => audio.play().catch(() => {});
   const toggle = () => (audio.paused ? play() : audio.pause());
-  const length = () => audio.duration || Number(overview.dataset.length);
-  const jump = (seconds) => { audio.currentTime = Math.max(0, Math.min(seconds, length())); play(); };
-  const current = () => Math.max(0, starts.findLastIndex((start) => start <= audio.currentTime + 0.05));
+  const at = () => offset + audio.currentTime;
+  const length = () => (live ? 0 : audio.duration) || Number(overview.dataset.length);
+  const isLoaded = (seconds) => {
+    const loaded = audio.buffered;
+    return [...Array(loaded.length).keys()].some((n) => loaded.start(n) <= seconds && seconds < loaded.end(n));
+  };
+  const source = (address, from) => { offset = from; audio.src = address; };
+  const takeMix = (seconds) => {
+    live = false;
+    source(mix, 0);
+    audio.currentTime = seconds;
+  };
+  const move = (to) => {
+    const seconds = Math.max(0, Math.min(to, length()));
+    if (live && mix) takeMix(seconds);
+    else if (live && !isLoaded(seconds - offset)) source(`/stream.mp3?from=${seconds.toFixed(3)}`, seconds);
+    else audio.currentTime = seconds - offset;
+  };
+  const step = (seconds) => {
+    const playing = !audio.paused;
+    move(at() + seconds);
+    if (playing) play();
+  };
+  const jump = (seconds) => { move(seconds); play(); };
+  const current = () => Math.max(0, starts.findLastIndex((start) => start <= at() + 0.05));
   const next = () => { if (current() + 1 < starts.length) jump(starts[current() + 1]); };
   // Back to the start of this song first, then to the one before, as players do.
   const previous = () => {
     const now = current();
-    jump(starts[audio.currentTime - starts[now] > 3 ? now : Math.max(0, now - 1)]);
+    jump(starts[at() - starts[now] > 3 ? now : Math.max(0, now - 1)]);
   };
 
-  document.querySelectorAll("button.jump").forEach((button) =>
-    button.addEventListener("click", (event) => {
-      jump(Number(button.dataset.start));
-      // After a click with the mouse the space key should pause, not press the button again.
-      if (event.detail) button.blur();
-    }));
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button.jump");
+    if (!button) return;
+    jump(Number(button.dataset.start));
+    // After a click with the mouse the space key should pause, not press the button again.
+    if (event.detail) button.blur();
+  });
   overview.addEventListener("click", (event) => {
     const box = overview.getBoundingClientRect();
     jump(((event.clientX - box.left) / box.width) * length());
@@ -50,15 +83,59 @@
       navigator.mediaSession.metadata = new MediaMetadata({ title, artist, album: document.title });
     }
   };
+  const say = (said) => { if (caption.textContent !== said) caption.textContent = said; };
   const follow = () => {
-    const at = audio.currentTime;
+    const now = at();
     if (songs.length) show(current());
-    words.forEach((item) =>
-      item.classList.toggle("speaking", at >= Number(item.dataset.start) && at < Number(item.dataset.end) && at > 0));
-    needle.setAttribute("x", `${(100 * at) / Math.max(1, length())}%`);
+    const isHeard = (item) => now >= Number(item.dataset.start) && now < Number(item.dataset.end) && now > 0;
+    words.forEach((item) => item.classList.toggle("speaking", isHeard(item)));
+    // A stream has no captions of its own: its times count from where it began.
+    if ("live" in audio.dataset) say(words.filter(isHeard).map((item) => text(item, "p")).join(" "));
+    needle.setAttribute("x", `${(100 * now) / Math.max(1, length())}%`);
   };
   ["loadedmetadata", "timeupdate", "seeking", "seeked"].forEach((name) => audio.addEventListener(name, follow));
   follow();
+
+  // What is on the page changes when the words are spoken: the same places, with other times.
+  const refresh = async () => {
+    const answer = await fetch("/");
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const focused = [...document.querySelectorAll("button.jump")].indexOf(document.activeElement);
+    for (const place of ["#overview", ".songs", ".words", ".meta"]) {
+      const [old, now] = [document.querySelector(place), fresh.querySelector(place)];
+      if (old && now) old.replaceChildren(...now.childNodes);
+      if (place === "#overview") old.dataset.length = now.dataset.length;
+    }
+    read();
+    shown = -1;
+    if (focused >= 0) document.querySelectorAll("button.jump")[focused]?.focus();
+    follow();
+  };
+  let version = -1;
+  let told = "";
+  const tell = (words) => { if (told !== words) making.textContent = told = words; };
+  const report = (state) => {
+    if (state.fault) tell(`There will be no mix: ${state.fault}`);
+    else if (state.mix) tell("The mix is finished.");
+    // In quarters, so that a screen reader is not interrupted all the time.
+    else if (state.share) tell(`The mix is being made: ${25 * Math.floor(4 * state.share)} % are done.`);
+  };
+  const watch = async () => {
+    const state = await (await fetch("/state")).json();
+    if (version >= 0 && state.version !== version) await refresh();
+    version = state.version;
+    report(state);
+    mix = state.mix;
+    // Whoever listens is not interrupted: the mix comes with the next pause or jump.
+    if (mix && live && audio.paused) takeMix(at());
+    if (!mix && !state.fault) setTimeout(() => watch().catch(lost), 1500);
+  };
+  const lost = () => tell("The program that plays this session has ended.");
+  if (live) {
+    watch().catch(lost);
+    ["pause", "ended"].forEach((name) =>
+      audio.addEventListener(name, () => { if (live && mix) takeMix(at()); }));
+  }
 
   const captions = [...audio.textTracks].find((track) => track.kind === "captions");
   if (captions) {
@@ -77,8 +154,8 @@
   const actions = {
     " ": toggle,
     k: toggle,
-    ArrowLeft: () => { audio.currentTime = Math.max(0, audio.currentTime - 10); },
-    ArrowRight: () => { audio.currentTime = Math.min(length(), audio.currentTime + 10); },
+    ArrowLeft: () => step(-10),
+    ArrowRight: () => step(10),
     n: next,
     p: previous,
   };

@@ -36,6 +36,7 @@ class Wishes:
     seed: int | None = None
     out: Path | None = None
     encoding: str | None = None
+    stems: bool = False
 
 
 def request(wishes: Wishes, settings: "Settings") -> "Request":
@@ -59,6 +60,7 @@ def request(wishes: Wishes, settings: "Settings") -> "Request":
         folder=(wishes.out or Path("sessions") / f"{at:%Y-%m-%d-%H%M}-{show.name}").absolute(),
         cache=settings.cache.absolute(),
         encoding=checked_format(settings.format if wishes.encoding is None else wishes.encoding),
+        stems=wishes.stems,
     )
 
 

@@ -30,7 +30,10 @@ At = Annotated[
 ]
 Seed = Annotated[int | None, typer.Option(help="Same inputs and seed, same session.", min=0)]
 Format = Annotated[
-    str | None, typer.Option("--format", help="Of the mix: m4a, flac, opus, mp3 or wav.")
+    str | None, typer.Option("--format", help="Of the mix: m4a, m4b, mp3, opus, flac or wav.")
+]
+Stems = Annotated[
+    bool, typer.Option("--stems", help="Also write music, voice and imaging as files of their own.")
 ]
 Session = Annotated[
     Path, typer.Argument(help="A session's folder or its session.json.", exists=True)

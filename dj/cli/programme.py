@@ -15,6 +15,8 @@ _JOIN_SIGNS = {
     JoinKind.BLEND: "blend",
     JoinKind.CROSSFADE: "fade",
     JoinKind.SEGUE: "segue",
+    JoinKind.CUT: "cut",
+    JoinKind.GAP: "gap",
     JoinKind.TALK: "talk",
 }
 
@@ -34,7 +36,7 @@ def programme(manifest: Manifest) -> None:
             slot, track = manifest.lineup.slots[position], manifest.tracks[position]
             start = clock_text(music[position].at_frame / rate)
             out.print()
-            out.print(f"[bold]{start:>7}  {_plain(_label(track))}[/bold]", soft_wrap=True)
+            out.print(f"[bold]{start:>7}  {_plain(label(track))}[/bold]", soft_wrap=True)
             out.print(_indent(_sound(slot, track, joins.get(position)), width), soft_wrap=True)
             out.print(_indent(f"because {_because(slot)}", width), soft_wrap=True)
         for talk in manifest.script.breaks:
@@ -70,7 +72,7 @@ def finished(manifest: Manifest, folder: Path) -> None:
 def explain(manifest: Manifest, position: int) -> str:
     """Tell why one song has its place, in a few lines."""
     slot, track = manifest.lineup.slots[position], manifest.tracks[position]
-    lines = [f"{position + 1}. {_label(track)}", f"   score {slot.decision.score:.3f}:"]
+    lines = [f"{position + 1}. {label(track)}", f"   score {slot.decision.score:.3f}:"]
     ranked = sorted(slot.decision.signals.items(), key=lambda item: -abs(item[1]))
     lines += [f"   {value:+.3f}  {name.replace('_', ' ')}" for name, value in ranked if value]
     lines.append(f"   proposed by: {', '.join(slot.decision.sources) or 'nobody'}")
@@ -86,6 +88,11 @@ def explain(manifest: Manifest, position: int) -> str:
         lines.append(f"   nearly: {'; '.join(others)}")
     lines += [f"   rule: {rule}" for rule in slot.decision.constraints]
     return "\n".join(lines)
+
+
+def join_sign(join: Join) -> str:
+    """Name a kind of join in one short word."""
+    return _JOIN_SIGNS[join.kind]
 
 
 def _headline(manifest: Manifest) -> str:
@@ -125,7 +132,8 @@ def _because(slot: Slot) -> str:
     return said or "nothing better was left"
 
 
-def _label(track: ManifestTrack) -> str:
+def label(track: ManifestTrack) -> str:
+    """Write ``Artist - Title``, or the title alone."""
     return f"{track.artist} - {track.title}" if track.artist else track.title
 
 

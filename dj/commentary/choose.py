@@ -60,6 +60,20 @@ class Chooser:
             kinds += [kind for kind in _FALLBACKS if kind not in kinds]
         return [line for kind in kinds for line in self._drawn(kind, place)]
 
+    def may_say(self, line: Line, place: Place) -> bool:
+        """Tell whether a line is meant for this host and true at a place."""
+        talk, host = self.programme.show.talk, self.programme.persona
+        return is_for(line, place.values, host.name, talk) and is_true_here(
+            line, place.values, self._reasons(place.after + 1)
+        )
+
+    def remember(self, said: Sequence[Candidate]) -> None:
+        """Take note of wordings that were picked elsewhere, so that nothing like them is."""
+        self.leaders.append(said[0].line.name)
+        for candidate in said:
+            self.used.add(candidate.line.key)
+            self.masks.append(masked(candidate.wording.text, candidate.wording.traces))
+
     def render(
         self, bench: Bench, draws: Sequence[tuple[Place, Sequence[Line]]]
     ) -> list[list[Candidate]]:
@@ -98,13 +112,8 @@ class Chooser:
         return best + rest[:DRAWN_SHORT]
 
     def _eligible(self, kind: BreakKind, place: Place) -> list[Line]:
-        talk, host = self.programme.show.talk, self.programme.persona
-        reasons = self._reasons(place.after + 1)
-        lines = [
-            line for line in self.pack.spoken(kind, host.language)
-            if is_for(line, place.values, host.name, talk)
-            and is_true_here(line, place.values, reasons)
-        ]  # fmt: skip
+        spoken = self.pack.spoken(kind, self.programme.persona.language)
+        lines = [line for line in spoken if self.may_say(line, place)]
         fresh = [line for line in lines if line.key not in self.recent]
         return fresh or (lines if kind in _ENDS else [])
 

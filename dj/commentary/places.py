@@ -1,6 +1,6 @@
 """Where the host talks, and what kind of break each place asks for."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,16 +36,29 @@ class Place:
     """Vocal-free seconds around the join; None if unlimited."""
 
 
-def places(programme: Programme, at: datetime, rng: np.random.Generator) -> tuple[Place, ...]:
-    """Choose where to talk in a programme that starts at a local time."""
+def places(
+    programme: Programme,
+    at: datetime,
+    rng: np.random.Generator,
+    joins: Collection[int] | None = None,
+) -> tuple[Place, ...]:
+    """Choose where to talk in a programme that starts at a local time.
+
+    Args:
+        programme: The songs and all that is known of them.
+        at: When it starts.
+        rng: The only source of chance.
+        joins: Positions after which to talk, if somebody has chosen them; never inside an album's
+            run.
+    """
     count = len(programme.songs)
     talk = programme.show.talk
     if not count or talk is TalkLevel.NONE:
         return ()
     host = _Host(programme=programme, at=at, rng=rng)
     opening = host.place(-1, (BreakKind.OPENING,))
-    joins = [host.place(after) for after in _joins(programme, rng)]
-    return (opening, *joins, host.place(count - 1, (BreakKind.SIGN_OFF,)))
+    chosen = _joins(programme, rng) if joins is None else _apart(programme, joins)
+    return (opening, *map(host.place, chosen), host.place(count - 1, (BreakKind.SIGN_OFF,)))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -102,6 +115,12 @@ def _joins(programme: Programme, rng: np.random.Generator) -> list[int]:
             chosen.append(after)
             last, gap = after, int(rng.integers(2, 4))
     return chosen
+
+
+def _apart(programme: Programme, joins: Collection[int]) -> list[int]:
+    songs = programme.songs
+    between = range(len(songs) - 1)
+    return [n for n in between if n in joins and not _belongs_together(songs[n], songs[n + 1])]
 
 
 def _is_due(talk: TalkLevel, since: int, gap: int, rng: np.random.Generator) -> bool:

@@ -1,6 +1,6 @@
 """Write the script of a session: where to talk, and what to say there, from what is true."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from dj.commentary.bench import shared_bench
 from dj.commentary.choose import Candidate, Chooser
+from dj.commentary.keeping import kept_words
 from dj.commentary.lines import read_pack
 from dj.commentary.places import Place, places
 from dj.commentary.situation import Programme
@@ -19,7 +20,7 @@ from dj.model.editorial import Fact
 from dj.model.lineup import Lineup
 from dj.model.listening import Taste
 from dj.model.persona import Persona
-from dj.model.script import BreakKind, Script, TalkBreak
+from dj.model.script import BreakKind, Script, TalkBreak, Wording
 from dj.model.show import Show
 from dj.resources import find
 from dj.units import TrackId
@@ -38,6 +39,8 @@ def write(  # noqa: PLR0913 - the door of the room: everything a host may know
     rng: np.random.Generator,
     pack: Path | None = None,
     seconds: Callable[[str], float] = estimate,
+    joins: Collection[int] | None = None,
+    keep: Mapping[int, Sequence[Wording]] | None = None,
 ) -> Script:
     """Write all talk breaks of a session.
 
@@ -55,6 +58,8 @@ def write(  # noqa: PLR0913 - the door of the room: everything a host may know
         rng: The only source of chance.
         pack: Folder of lines; None finds the persona's.
         seconds: Estimates the spoken length of a text.
+        joins: Positions after which to talk, if somebody has chosen them.
+        keep: Position → wordings written before, kept where all of them are still true.
 
     Raises:
         ConfigError: if there is no such pack.
@@ -68,9 +73,11 @@ def write(  # noqa: PLR0913 - the door of the room: everything a host may know
     programme = _programme(lineup, songs, show, persona, listener, facts)
     chooser = Chooser(programme=programme, pack=lines, recent=frozenset(recent),
                       rng=rng, seconds=seconds)  # fmt: skip
-    spots = places(programme, at, rng)
-    rendered = chooser.render(shared_bench(), [(spot, chooser.draw(spot)) for spot in spots])
-    picked = {spot.after: chooser.pick(spot, found) for spot, found in _by_need(spots, rendered)}
+    spots = places(programme, at, rng, joins)
+    picked = kept_words(chooser, spots, keep or {})
+    todo = tuple(spot for spot in spots if spot.after not in picked)
+    rendered = chooser.render(shared_bench(), [(spot, chooser.draw(spot)) for spot in todo])
+    picked |= {spot.after: chooser.pick(spot, found) for spot, found in _by_need(todo, rendered)}
     told = [(spot, picked[spot.after]) for spot in spots if picked[spot.after]]
     breaks = tuple(_break(i, spot, chosen) for i, (spot, chosen) in enumerate(told))
     return Script(breaks=breaks, persona=persona.name, language=persona.language)

@@ -4,7 +4,7 @@ Songs and taste come in; a `Lineup` goes out, with a price, a bound and one `Dec
 same input and seed give the same lineup in every process.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -63,6 +63,8 @@ def plan(  # noqa: PLR0913 - the public verb: each argument is a choice of the c
     join_s: float = _JOIN_S,
     index_folder: Path | None = None,
     pins: Mapping[int, TrackId] | None = None,
+    count: int | None = None,
+    without: Collection[TrackId] = (),
 ) -> Lineup:
     """Plan one session.
 
@@ -76,6 +78,8 @@ def plan(  # noqa: PLR0913 - the public verb: each argument is a choice of the c
             (below 0, such as a crossfade).
         index_folder: Where neighbour indexes are kept; not used for a `Stock`.
         pins: Position → track that must play there, whatever its other merits.
+        count: How many songs to plan, if not as many as fill the length.
+        without: Tracks that shall not play.
 
     Raises:
         NotEnoughTracks: if not one song may play.
@@ -88,9 +92,11 @@ def plan(  # noqa: PLR0913 - the public verb: each argument is a choice of the c
     moment = Moment.of(ready.catalogue, taste, at, chance, show.sounds)
     left = playable(moment, show.rules, show.length_s)
     pinned, dropped = _pinned(ready.catalogue, show, pins or {})
-    pool = gather(moment, ready.shelf, show, left.open, tuple(pinned.values()))
+    open_rows = left.open.copy()
+    open_rows[[ready.catalogue.row_of[t] for t in without if t in ready.catalogue.row_of]] = False
+    pool = gather(moment, ready.shelf, show, open_rows, tuple(pinned.values()))
     served = served_themes(pool.fits)
-    session = best_session(moment, pool, show, _in_pool(pool, pinned), join_s)
+    session = best_session(moment, pool, show, _in_pool(pool, pinned), join_s, count=count)
     answer = Answer(moment=moment, pool=pool, session=session)
     relaxed = (*left.relaxed, *dropped, *session.relaxed, *unserved(show, served))
     return _lineup(show, seed, answer, relaxed, ready.shelf.index.name)

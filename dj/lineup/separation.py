@@ -5,8 +5,9 @@ shrinks step by step, then artist separation by one, and so on. Artists count wh
 credited, featured ones too. What bent is told in a sentence.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,9 @@ from dj.model.show import Rules
 from dj.model.track import Track
 
 Pairs = NDArray[np.bool_]
+
+_MOST_SAID = 3
+"""Pairs that are named one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -80,6 +84,28 @@ def levels(rules: Rules, kinship: Kinship, songs: int) -> Iterator[Level]:
     for artist in range(min(rules.artist_separation, songs), -1, -1):
         for album in range(min(rules.album_separation, songs), -1, -1):
             yield Level(artist=artist, album=album, copies_once=once)
+
+
+def bent_by_hand(kinship: Kinship, rules: Rules, pins: Mapping[int, int]) -> tuple[str, ...]:
+    """Say which pinned songs lie nearer to each other than the rules ask, in plain words."""
+    kinds = (
+        (kinship.song, len(pins), "are copies of one song"),
+        (kinship.artist, rules.artist_separation, "share an artist"),
+        (kinship.album, rules.album_separation, "are of one album"),
+    )
+    said: list[str] = []
+    for first, second in combinations(sorted(pins), 2):
+        between = second - first - 1
+        told = next((words for kin, least, words in kinds
+                     if kin[pins[first], pins[second]] and between < least), None)  # fmt: skip
+        if told:
+            said.append(f"Songs {first + 1} and {second + 1} {told}, {_songs(between)} apart.")
+    return (*said[:_MOST_SAID], *([f"So it is with {len(said) - _MOST_SAID} other pairs."]
+                                  if len(said) > _MOST_SAID else []))  # fmt: skip
+
+
+def _songs(count: int) -> str:
+    return "one song" if count == 1 else f"{count} songs"
 
 
 def _shrunk(what: str, songs: int, wanted: int) -> str:

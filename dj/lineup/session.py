@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from dj.lineup.candidates import Pool
 from dj.lineup.moment import Moment
 from dj.lineup.programme import LONGEST_SONGS, Place, places, served_themes, songs_for
-from dj.lineup.separation import Kinship, Level, levels
+from dj.lineup.separation import Kinship, Level, bent_by_hand, levels
 from dj.lineup.sequencer import Problem, Solution, Sounds, solve
 from dj.lineup.signals import Values
 from dj.model.show import Show
@@ -63,7 +63,13 @@ class _Desk:
 
 
 def best_session(
-    moment: Moment, pool: Pool, show: Show, pins: Mapping[int, int], join_s: float
+    moment: Moment,
+    pool: Pool,
+    show: Show,
+    pins: Mapping[int, int],
+    join_s: float,
+    *,
+    count: int | None = None,
 ) -> Session:
     """Solve for the number of songs that comes nearest to the length, and then costs least.
 
@@ -73,8 +79,11 @@ def best_session(
         show: Length, clock, arc and rules.
         pins: Position → place in the pool.
         join_s: Seconds that each join adds or takes.
+        count: Number of songs, if it is not to be found by the length.
     """
     desk = _desk(moment, pool, show, pins, join_s)
+    if count is not None:
+        return _solved(desk, min(count, _most(desk)))
     count = _first_count(desk)
     tried: dict[int, Session] = {}
     for _ in range(_LENGTH_TRIES):
@@ -137,6 +146,7 @@ def _solved(desk: _Desk, count: int) -> Session:
         *_said_of_length(desk, problem.length_of(solution.order), count),
         *_said_of_pins(desk, count),
         *level.relaxed(desk.show.rules, count),
+        *bent_by_hand(desk.kinship, desk.show.rules, pins),
         *_said_of_discovery(desk, int(problem.new[solution.order].sum()), count),
     )
     return Session(places=form, problem=problem, solution=solution, sounds=desk.sounds,

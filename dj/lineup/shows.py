@@ -138,5 +138,6 @@ def _mixing_checks(show: Show) -> list[tuple[str, bool, str]]:
         ("mixing.crossfade_s", fades, "seconds, from 0 to max_crossfade_s, which is at most 60"),
         ("mixing.max_stretch", 0 <= mixing.max_stretch <= 0.5, "a ratio from 0 to 0.5"),
         ("mixing.duck_db", -60 <= mixing.duck_db <= 0, "dB from -60 to 0"),
+        ("mixing.speech_lu_over_music", 0 <= mixing.speech_lu_over_music <= 20, "LU from 0 to 20"),
         ("mixing.max_dead_air_s", 0 <= mixing.max_dead_air_s <= 60, "seconds from 0 to 60"),
     ]

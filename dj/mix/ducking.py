@@ -1,28 +1,50 @@
 """Music makes room for words: how deep and in what shape.
 
-The depth is worked out from the measured level of the music under the words, not from a fixed
-number: loud choruses go down further than a soft piano, and the voice stands out alike.
+A fader is ridden so that the voice stays the same way above the music all through a talk break.
+Both are known tenth by tenth: the clip as it was recorded, the songs as they were analysed. The
+corners of the curve are the least-squares answer to two demands: in each second and in each three
+seconds the distance is right, and the fader moves little. So it follows a quiet passage or a chorus
+but not the beat, and nothing pumps. Soft music is lifted a little, for a voice alone in front of a
+whisper sounds as if the music had stopped.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dj.mix.loudness import music_power
-from dj.mix.meeting import Placed
+from dj.mix.loudness import Heard, powers_between
 from dj.model.analysis import LEVEL_RATE_HZ
 from dj.model.show import Mixing
 from dj.model.timeline import GainPoint
-from dj.units import frames_from_s
 
-_ATTACK_S = 0.3
-"""Music is down before the first word."""
-_RELEASE_S = 0.6
-"""And comes back without a jerk after the last."""
+_KNOT_S = 0.7
+"""Between two corners of the curve while somebody speaks."""
+_INTO_DB_PER_S = 12.0
+_OUT_DB_PER_S = 8.0
+_LEAST_INTO_S = 0.5
+"""Music is down before the first word, without a jerk."""
+_LEAST_OUT_S = 0.8
 _DEEPEST_DB = -24.0
-_GENTLEST_DB = -3.0
-"""Even soft music steps back a little, or words seem to be an accident."""
+_HIGHEST_DB = 4.0
+"""More would make an intro louder than the song."""
+_UNHEARD_LUFS = -50.0
+"""Music below this is none: there is nothing to keep a distance from."""
+_WINDOWS = ((10, 0.5), (30, 2.0))
+"""Tenths over which loudness is compared, and how much it counts: a second, and the three of
+short-term loudness."""
+_PAUSE_LU = 15.0
+"""A tenth this far below the voice's own loudness is a pause: it says nothing about loudness."""
+_STILLNESS = 2.0
+"""What a decibel of movement between two corners weighs against one of a wrong distance."""
+_TOGETHER_S = 5.5
+"""Words nearer to one another than this are one dip: the fader has no time to go up and down."""
+_DIGITS = 2
+"""Decimals of a corner's gain that the session file keeps."""
+
+Levels = NDArray[np.float64]
+"""Powers relative to 0 LUFS, or decibels, one per tenth of a second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,61 +56,121 @@ class Words:
     """Programme frames, end exclusive."""
     loudness_lufs: float
     """As it will sound, its gain included."""
+    levels_lufs: tuple[float, ...] = ()
+    """As it will sound, of each tenth of a second; empty if only the loudness is known."""
 
 
-def depth_db(words: Words, music: Sequence[Placed], mixing: Mixing, rate_hz: int) -> float:
-    """Gain of the music under some words, dB: the voice ends up `speech_lu_over_music` above it."""
-    numbers = np.arange(
-        words.start * LEVEL_RATE_HZ // rate_hz, -(-words.end * LEVEL_RATE_HZ // rate_hz)
-    )
-    powers, measured = np.zeros(len(numbers)), True
-    for placed in music:
-        first, last = placed.event.at_frame, placed.event.end_frame
-        under = (numbers * rate_hz < last * LEVEL_RATE_HZ) & (
-            (numbers + 1) * rate_hz > first * LEVEL_RATE_HZ
-        )
-        measured = measured and (len(placed.excerpt.levels) > 0 or not under.any())
-        powers[under] += music_power(placed, numbers[under])
-    sounding = powers[powers > 0]
-    if not measured or not len(sounding):
-        return mixing.duck_db
-    level = 10.0 * float(np.log10(max(float(sounding.mean()), 1e-12)))
-    wanted = words.loudness_lufs - mixing.speech_lu_over_music - level
-    return min(_GENTLEST_DB, max(_DEEPEST_DB, wanted))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dip:
+    """A curve under words that belong together; 0 dB at both ends."""
+
+    corners: tuple[GainPoint, ...]
+    start: int
+    end: int
+    """Programme frames of the first word and of the last."""
 
 
-def duck_curve(spans: Sequence[tuple[Words, float]], rate_hz: int) -> tuple[GainPoint, ...]:
-    """Corners of the curve that all music follows, for words in order with their depths."""
-    attack, release = frames_from_s(_ATTACK_S, rate_hz), frames_from_s(_RELEASE_S, rate_hz)
-    corners: list[GainPoint] = []
-    for words, depth in spans:
-        start = words.start - attack
-        if corners and corners[-1].at_frame >= start:
-            corners.pop()
-        elif words.start > 0:
-            corners.append(GainPoint(at_frame=max(0, start), gain_db=0.0))
-        corners += [
-            GainPoint(at_frame=words.start, gain_db=depth),
-            GainPoint(at_frame=words.end, gain_db=depth),
-            GainPoint(at_frame=words.end + release, gain_db=0.0),
-        ]
-    return tuple(corners)
+def dips(
+    words: Sequence[Words], music: Sequence[Heard], mixing: Mixing, rate_hz: int
+) -> tuple[Dip, ...]:
+    """Ride the fader under all words, which are in order.
+
+    Args:
+        words: the speech.
+        music: songs and beds with their gains and fades, not yet ducked.
+        mixing: how far speech stands out, and how deep music of unknown level goes.
+        rate_hz: the programme's rate.
+    """
+    return tuple(_dip(group, music, mixing, rate_hz) for group in _groups(words, rate_hz))
 
 
-def corners_on(
-    curve: Sequence[GainPoint], first_frame: int, end_frame: int
-) -> tuple[GainPoint, ...]:
+def corners_on(curve: Sequence[Dip], first_frame: int, end_frame: int) -> tuple[GainPoint, ...]:
     """Corners that shape an event: the whole dips of words it sounds under, nothing else.
 
     So a song that ends just before the words plays out at full level.
     """
-    kept: list[GainPoint] = []
-    dip: list[GainPoint] = []
-    for corner in curve:
-        dip.append(corner)
-        if corner.gain_db == 0.0 and len(dip) > 1:
-            low = [point for point in dip if point.gain_db < 0.0]
-            if low and low[0].at_frame < end_frame and low[-1].at_frame > first_frame:
-                kept += dip
-            dip = []
-    return tuple(kept)
+    under = [dip for dip in curve if dip.start < end_frame and dip.end > first_frame]
+    return tuple(corner for dip in under for corner in dip.corners)
+
+
+def _groups(words: Sequence[Words], rate_hz: int) -> list[list[Words]]:
+    groups: list[list[Words]] = []
+    for one in words:
+        if groups and one.start - groups[-1][-1].end < _TOGETHER_S * rate_hz:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def _dip(group: Sequence[Words], music: Sequence[Heard], mixing: Mixing, rate_hz: int) -> Dip:
+    start, end = group[0].start, group[-1].end
+    count = max(2, 1 + round((end - start) / (_KNOT_S * rate_hz)))
+    at = np.linspace(start, end, count)
+    under = [p for p in music if p.event.at_frame < end and p.event.end_frame > start]
+    if all(len(placed.excerpt.levels) for placed in under):
+        heights = _ridden(group, under, at, mixing.speech_lu_over_music, rate_hz)
+    else:
+        heights = np.full(count, mixing.duck_db)
+    into = max(_LEAST_INTO_S, abs(heights[0]) / _INTO_DB_PER_S) * rate_hz
+    out = max(_LEAST_OUT_S, abs(heights[-1]) / _OUT_DB_PER_S) * rate_hz
+    inside = [(round(a), round(float(h), _DIGITS)) for a, h in zip(at, heights, strict=True)]
+    before = [(max(0, round(start - into)), 0.0)] if start > 0 else []
+    corners = [*before, *inside, (round(end + out), 0.0)]
+    points = tuple(GainPoint(at_frame=frame, gain_db=gain) for frame, gain in corners)
+    return Dip(corners=points, start=start, end=end)
+
+
+def _ridden(
+    group: Sequence[Words], music: Sequence[Heard], at: Levels, over_lu: float, rate_hz: int
+) -> Levels:
+    """Gains at the knots, dB, within what a fader may do."""
+    first = int(at[0]) * LEVEL_RATE_HZ // rate_hz
+    count = max(1, -(-int(at[-1]) * LEVEL_RATE_HZ // rate_hz) - first)
+    speech = _speech(group, first, count, rate_hz)
+    sounding = powers_between(music, first, count, rate_hz)
+    middles = (np.arange(first, first + count) + 0.5) * rate_hz / LEVEL_RATE_HZ
+    shares = _shares(at, middles)
+    speaking = speech > 10.0 ** ((group[0].loudness_lufs - _PAUSE_LU) / 10.0)
+    rows, wanted = [], []
+    for window, weight in _WINDOWS:
+        voice, under = (_mean(values, speaking, window) for values in (speech, sounding))
+        told = speaking & (under > 10.0 ** (_UNHEARD_LUFS / 10.0))
+        rows.append(np.stack([_mean(share, speaking, window) for share in shares.T], axis=1)[told])
+        wanted.append(np.clip(_db(voice) - over_lu - _db(under), _DEEPEST_DB, _HIGHEST_DB)[told])
+        rows[-1], wanted[-1] = rows[-1] * weight, wanted[-1] * weight
+    still = np.diff(np.eye(len(at)), axis=0) * _STILLNESS
+    a = np.concatenate([*rows, still])
+    b = np.concatenate([*wanted, np.zeros(len(still))])
+    heights = np.linalg.lstsq(a, b, rcond=None)[0]
+    return np.asarray(np.clip(heights, _DEEPEST_DB, _HIGHEST_DB), np.float64)
+
+
+def _shares(at: Levels, middles: Levels) -> Levels:
+    """How much each knot counts at each tenth: straight lines, shape (tenths, knots)."""
+    return np.stack([np.interp(middles, at, unit) for unit in np.eye(len(at))], axis=1)
+
+
+def _speech(group: Sequence[Words], first: int, count: int, rate_hz: int) -> Levels:
+    """Power of the words in `count` tenths from number `first`."""
+    powers = np.zeros(count)
+    for words in group:
+        begin = round(words.start * LEVEL_RATE_HZ / rate_hz) - first
+        length = max(1, round((words.end - words.start) * LEVEL_RATE_HZ / rate_hz))
+        levels = np.full(length, words.loudness_lufs)
+        known = np.asarray(words.levels_lufs[:length], np.float64)
+        levels[: len(known)] = known
+        span = slice(max(0, begin), min(count, begin + length))
+        powers[span] = 10.0 ** (levels[span.start - begin : span.stop - begin] / 10.0)
+    return powers
+
+
+def _mean(values: Levels, speaking: NDArray[np.bool_], window: int) -> Levels:
+    """Mean around each tenth over those in which somebody speaks; 0 where nobody does."""
+    kernel, around = np.ones(window), slice(window // 2, window // 2 + len(values))
+    counts = np.convolve(speaking, kernel)[around]
+    return np.asarray(np.convolve(values * speaking, kernel)[around] / np.maximum(counts, 1.0))
+
+
+def _db(powers: Levels) -> Levels:
+    return np.asarray(10.0 * np.log10(np.maximum(powers, 1e-12)), np.float64)

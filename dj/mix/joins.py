@@ -1,57 +1,45 @@
-"""Joins by ear: how a song ends decides how the next begins.
+"""The join planner: of all the ways two songs may meet, the one that costs the ear least.
 
-A fade is crossed while it fades; a cold ending plays out to its last sound and the next song
-follows at once. A song that runs into the next of its album does so where that one follows, and
-is faded out by us where another does. Beat-matched joins are in `blend`.
+How a song ends decides what is allowed: an ending is played, unless the show lets it be cut. What
+runs on into its neighbour on an album stays as it was made, and movements keep their breath.
+`ways` and `blend` plan the meetings, `pricing` says what each costs, `wishes` does what somebody
+has asked for.
 """
 
-from dj.mix.blend import blend
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dj.mix import ways
+from dj.mix.blend import blends
 from dj.mix.excerpt import Excerpt
 from dj.mix.meeting import Meeting
+from dj.mix.pricing import WORDS, Price, price
 from dj.model.analysis import Ending, Song
+from dj.model.names import fold
 from dj.model.show import Mixing
 from dj.model.timeline import JoinKind
 from dj.units import frames_from_s
 
-_FADING_LU = 4.0
-"""A fade-out has begun when the song stays this far below its loudness."""
-_FADED_LU = 14.0
-"""By now the next song must have begun, or the ear takes the fade for a hole."""
-_RUNG_LU = 20.0
-"""A last chord this far down no longer needs the stage to itself."""
-_RING_S = 0.8
-"""Most of a ring-out, or of a soft first breath, that the two songs may share."""
-_LEAST_OVERLAP_S = 1.0
-"""Two singers may share this much of a fade."""
-_ATTACK_S = 0.01
-"""Fade-in of a song that simply begins: no click, no lost attack."""
+_COST_DIGITS = 4
+_TELLING = 0.01
+"""A part of the cost that differs by less decides nothing."""
 
 
 def plain(outgoing: Excerpt, incoming: Excerpt, mixing: Mixing, room: int) -> Meeting:
-    """Plan a join without talk, the best that is safe.
+    """Plan a join without talk: the cheapest of all that are allowed.
 
     Args:
         outgoing: the song that ends.
         incoming: the song that begins.
         mixing: the show's limits.
-        room: longest overlap, programme frames.
+        room: how long before its end the song that ends may meet the next, programme frames.
     """
-    room = min(room, incoming.length // 2)
-    if is_gapless(outgoing.song, incoming.song):
-        return _gapless(outgoing)
-    blended = blend(outgoing, incoming, mixing, room)
-    return blended or without_beats(outgoing, incoming, mixing, room)
+    return cheapest(outgoing, incoming, mixing, list(_candidates(outgoing, incoming, mixing, room)))
 
 
 def without_beats(outgoing: Excerpt, incoming: Excerpt, mixing: Mixing, room: int) -> Meeting:
     """Plan a join by the ending alone, as under talk."""
-    match outgoing.song.analysis.cues.ending:
-        case Ending.FADE:
-            return _crossfade(outgoing, incoming, mixing, room)
-        case Ending.SEGUE:
-            return _let_go(outgoing, incoming, mixing, room)
-        case Ending.COLD:
-            return _segue(outgoing, incoming, room)
+    return priced(outgoing, incoming, mixing, _natural(outgoing, incoming, mixing, room))
 
 
 def is_gapless(one: Song, other: Song) -> bool:
@@ -64,82 +52,98 @@ def is_gapless(one: Song, other: Song) -> bool:
     return same and same_disc and following.track_number == (track.track_number or 0) + 1
 
 
-def _gapless(outgoing: Excerpt) -> Meeting:
-    return Meeting(
-        kind=JoinKind.SEGUE,
-        overlap=0,
-        out_at=frames_from_s(outgoing.song.analysis.duration_s, outgoing.rate_hz),
-        in_at=0,
-        fade_out=0,
-        fade_in=0,
-        reason="The two run into one another on their album, so nothing comes between them.",
-    )
+def are_movements(one: Song, other: Song) -> bool:
+    """Tell whether the second is the next movement of the first one's work."""
+    track, following = one.track, other.track
+    if not track.work or fold(track.work) != fold(following.work):
+        return False
+    first, second = track.movement_number, following.movement_number
+    return first is not None and second == first + 1
 
 
-def _crossfade(outgoing: Excerpt, incoming: Excerpt, mixing: Mixing, room: int) -> Meeting:
-    rate = outgoing.rate_hz
-    overlap = min(_fade_overlap(outgoing, mixing), _shared_room(outgoing, incoming), room)
-    measured = len(outgoing.levels) > 0
-    return Meeting(
-        kind=JoinKind.CROSSFADE,
-        overlap=overlap,
-        out_at=outgoing.end,
-        in_at=incoming.start,
-        fade_out=overlap,
-        fade_in=min(frames_from_s(_ATTACK_S, rate), overlap) if measured else overlap,
-        lead=overlap // 2,
-        reason=f"The song fades out, so the next one begins {overlap / rate:.1f} s before its end.",
-    )
+def cheapest(
+    outgoing: Excerpt, incoming: Excerpt, mixing: Mixing, meetings: list[Meeting]
+) -> Meeting:
+    """Return the meeting that costs least, the first of equals, and say what decided."""
+    offers = [(m, price(outgoing, incoming, m, mixing)) for m in meetings]
+    offers.sort(key=lambda offer: round(offer[1].cost, _COST_DIGITS))
+    best, cost = offers[0]
+    others = [offer for offer in offers[1:] if offer[0].kind is not best.kind]
+    # That a pause would be a pause tells nobody anything, as long as there is something else.
+    rival = min(others, key=lambda offer: offer[0].kind is JoinKind.GAP, default=None)
+    why = f"{best.reason[:-1]}; {_against(cost, *rival)}." if rival else best.reason
+    return replace(best, cost=round(cost.cost, _COST_DIGITS), reason=why)
 
 
-def _let_go(outgoing: Excerpt, incoming: Excerpt, mixing: Mixing, room: int) -> Meeting:
-    """Fade a song out that would go on elsewhere: nothing in it says that it ends."""
+def priced(outgoing: Excerpt, incoming: Excerpt, mixing: Mixing, meeting: Meeting) -> Meeting:
+    """Return a meeting that has no rival, with its cost."""
+    return cheapest(outgoing, incoming, mixing, [meeting])
+
+
+def _candidates(
+    outgoing: Excerpt, incoming: Excerpt, mixing: Mixing, room: int
+) -> Iterator[Meeting]:
+    one, other = outgoing.song, incoming.song
+    if is_gapless(one, other):
+        yield ways.gapless(outgoing)
+        return
+    if are_movements(one, other):
+        yield ways.movements(outgoing, incoming, mixing)
+        return
+    yield from _beat_matched(outgoing, incoming, mixing, room)
+    yield _natural(outgoing, incoming, mixing, room)
+    if one.analysis.cues.ending is Ending.SEGUE:
+        yield ways.cut(outgoing, incoming)
+    if one.analysis.cues.ending is Ending.COLD:
+        yield from ways.softly(outgoing, incoming, mixing, min(room, incoming.length // 2))
+        yield ways.pause(outgoing, incoming, frames_from_s(ways.PAUSE_S, outgoing.rate_hz))
+    if mixing.cut_endings:
+        yield from _cutting(outgoing, incoming, mixing, room)
+
+
+def _beat_matched(
+    outgoing: Excerpt, incoming: Excerpt, mixing: Mixing, room: int
+) -> Iterator[Meeting]:
+    """Yield the blends in which nobody sings into another's song."""
+    for meeting in blends(outgoing, incoming, mixing, room) if mixing.beat_match else ():
+        if not price(outgoing, incoming, meeting, mixing).parts["voices"]:
+            yield meeting
+
+
+def _cutting(outgoing: Excerpt, incoming: Excerpt, mixing: Mixing, room: int) -> Iterator[Meeting]:
+    """Yield what leaves a song before its ending."""
     usual = frames_from_s(mixing.crossfade_s, outgoing.rate_hz)
-    overlap = min(usual, _shared_room(outgoing, incoming), room)
-    return Meeting(
-        kind=JoinKind.CROSSFADE,
-        overlap=overlap,
-        out_at=outgoing.end,
-        in_at=incoming.start,
-        fade_out=max(overlap, outgoing.trim_fade),
-        fade_in=overlap,
-        lead=overlap // 2,
-        reason="On its album the song runs into another one, so it is faded out here.",
-    )
+    yield ways.cut(outgoing, incoming, room)
+    yield ways.even(outgoing, incoming, min(usual, room, incoming.length // 2))
 
 
-def _fade_overlap(outgoing: Excerpt, mixing: Mixing) -> int:
-    """Overlap that lies inside the fade, programme frames."""
-    usual = frames_from_s(mixing.crossfade_s, outgoing.rate_hz)
-    most = frames_from_s(mixing.max_crossfade_s, outgoing.rate_hz)
-    if not len(outgoing.levels):
-        return usual
-    whole_fade = outgoing.end - outgoing.last_within(_FADING_LU)
-    faint_part = outgoing.end - outgoing.last_within(_FADED_LU)
-    return min(most, max(faint_part, min(usual, whole_fade)))
+def _natural(outgoing: Excerpt, incoming: Excerpt, mixing: Mixing, room: int) -> Meeting:
+    """Plan what the ending itself asks for."""
+    room = min(room, incoming.length // 2)
+    if is_gapless(outgoing.song, incoming.song):
+        return ways.gapless(outgoing)
+    match outgoing.song.analysis.cues.ending:
+        case Ending.FADE:
+            return ways.crossfade(outgoing, incoming, mixing, room)
+        case Ending.SEGUE:
+            return ways.let_go(outgoing, incoming, mixing, room)
+        case Ending.COLD:
+            return ways.segue(outgoing, incoming, room)
 
 
-def _shared_room(outgoing: Excerpt, incoming: Excerpt) -> int:
-    """Longest overlap in which the two do not sing at once for more than a moment."""
-    if not outgoing.is_sung or incoming.post is None:
-        return outgoing.length + incoming.length
-    apart = outgoing.end - max(last for _, last in outgoing.vocals)
-    apart += incoming.post - incoming.start
-    return max(apart, frames_from_s(_LEAST_OVERLAP_S, outgoing.rate_hz))
+def _against(cost: Price, rival: Meeting, other: Price) -> str:
+    """Say what the next best kind of join would have done."""
+    worse = {name: other.parts[name] - cost.parts[name] for name in WORDS}
+    part = max(worse, key=lambda name: worse[name])
+    if worse[part] < _TELLING:
+        return f"{_NAMES[rival.kind]} would have done as well"
+    return f"{_NAMES[rival.kind]} would {WORDS[part]}"
 
 
-def _segue(outgoing: Excerpt, incoming: Excerpt, room: int) -> Meeting:
-    rate = outgoing.rate_hz
-    ring = outgoing.end - outgoing.last_within(_RUNG_LU)
-    breath = incoming.first_within(_RUNG_LU) - incoming.start
-    overlap = min(ring + breath, frames_from_s(_RING_S, rate), room)
-    return Meeting(
-        kind=JoinKind.SEGUE,
-        overlap=overlap,
-        out_at=outgoing.end,
-        in_at=incoming.start,
-        fade_out=outgoing.trim_fade,
-        fade_in=min(frames_from_s(_ATTACK_S, rate), incoming.length),
-        lead=overlap,
-        reason="The song ends cold, so it plays out and the next one follows at once.",
-    )
+_NAMES = {
+    JoinKind.BLEND: "matching the beats",
+    JoinKind.CROSSFADE: "a crossfade",
+    JoinKind.SEGUE: "following at once",
+    JoinKind.CUT: "a cut",
+    JoinKind.GAP: "a pause",
+}

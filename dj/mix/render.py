@@ -1,29 +1,32 @@
-"""A Timeline made into sound: the only loop over samples.
+"""A Timeline made into one file.
 
-Blocks of a second flow from the sources through their gains into one sum, a true-peak limiter and
-the encoder, so memory does not grow with the programme. The file is then decoded again and
-measured; where the codec overshot or the loudness missed, it is made again with what was learnt.
+Blocks of a second flow from the mix through a true-peak limiter into the encoder, so memory does
+not grow with the programme. The file is then decoded again and measured; where the codec overshot
+or the loudness missed, it is made again with what was learnt.
 """
 
-import os
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import hashlib
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from dj import __version__
 from dj.audio.curves import gain_at, is_flat
 from dj.audio.encode import MEDIA_TYPES, Encoder, Encoding, output_error
-from dj.audio.files import CHANNELS
 from dj.audio.limiter import Limiter
 from dj.errors import AudioError, OutputError
 from dj.interfaces import Progress
-from dj.mix.sounding import Sounding, SourceFile
+from dj.mix.mixing import mix
+from dj.mix.sounding import SourceFile
+from dj.mix.stamps import need_unchanged, stamps
 from dj.mix.trim import Trim, better, first_trim, listen, misses
+from dj.mix.work import Stopped, Work
 from dj.model.audio import Samples
 from dj.model.manifest import Measured
-from dj.model.timeline import Event, Timeline
+from dj.model.timeline import Timeline
 from dj.units import gain_from_db
 
 _MAX_PASSES = 3
@@ -55,6 +58,7 @@ class _Job:
     encoding: Encoding
     chapters: Sequence[tuple[int, int, str]]
     tags: Mapping[str, str]
+    cover: bytes | None
     progress: Progress | None
     cancelled: Callable[[], bool] | None
 
@@ -67,12 +71,14 @@ def render(  # noqa: PLR0913 - one call with everything by name reads better tha
     encoding: Encoding,
     chapters: Sequence[tuple[int, int, str]] = (),
     tags: Mapping[str, str] | None = None,
+    cover: bytes | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Rendered:
     """Write a programme as one file.
 
-    The file appears under its name only when it is complete.
+    The file appears under its name only when it is complete. A long programme that was stopped or
+    killed goes on where it was when it is asked for again, and gives the same bytes.
 
     Args:
         timeline: what sounds when.
@@ -81,11 +87,12 @@ def render(  # noqa: PLR0913 - one call with everything by name reads better tha
         encoding: format and bitrate.
         chapters: (start frame, end frame, title) in programme frames.
         tags: title, artist, comment and so on, as they shall stand in the file.
-        progress: told the frames done and in all.
+        cover: a PNG picture for the file.
+        progress: told the frames done and in all, and how fast it goes.
         cancelled: asked every second; True stops.
 
     Raises:
-        AudioError: if a source cannot be read, with its path.
+        AudioError: if a source cannot be read, or changed meanwhile, with its path.
         OutputError: if the file cannot be written, or the work was cancelled.
     """
     job = _Job(
@@ -94,64 +101,21 @@ def render(  # noqa: PLR0913 - one call with everything by name reads better tha
         encoding=encoding,
         chapters=chapters,
         tags=tags or {},
+        cover=cover,
         progress=progress,
         cancelled=cancelled,
     )
-    temporary = _temporary(output)
+    before = stamps(job.sources.values())
+    key = _digest(__version__, timeline, sorted(job.sources.items()), before)
     try:
-        rendered = _until_right(job, temporary)
-        _publish(temporary, output)
+        with Work(output, key, timeline.length_frames, timeline.sample_rate_hz) as work:
+            rendered, path = _until_right(job, work)
+            need_unchanged(before)
+            _publish(path, output)
     except OutputError as error:
-        # The temporary name says nothing to anybody.
+        # The hidden name says nothing to anybody.
         raise OutputError(error.message, where=str(output), hint=error.hint) from error
-    finally:
-        temporary.unlink(missing_ok=True)
     return rendered
-
-
-def mix(
-    timeline: Timeline, sources: Mapping[str, SourceFile], notes: list[str] | None = None
-) -> Iterator[Samples]:
-    """Yield the programme before limiting in blocks of a second, float32, shape (n, 2).
-
-    Raises:
-        AudioError: if a source cannot be read, with its path.
-    """
-    block_frames = timeline.sample_rate_hz
-    waiting = list(reversed(timeline.events))
-    sounding: list[Sounding] = []
-    try:
-        for first in range(0, timeline.length_frames, block_frames):
-            last = min(first + block_frames, timeline.length_frames)
-            while waiting and waiting[-1].at_frame < last:
-                sounding.append(_opened(waiting.pop(), sources, timeline.sample_rate_hz))
-            yield _sum(sounding, first, last)
-            for over in [s for s in sounding if s.event.end_frame <= last]:
-                sounding.remove(over)
-                _finish(over, notes)
-    finally:
-        for unfinished in sounding:
-            unfinished.close()
-
-
-def _opened(event: Event, sources: Mapping[str, SourceFile], rate_hz: int) -> Sounding:
-    return Sounding(event, sources[event.source_id], rate_hz)
-
-
-def _finish(over: Sounding, notes: list[str] | None) -> None:
-    over.close()
-    if over.note and notes is not None and over.note not in notes:
-        notes.append(over.note)
-
-
-def _sum(sounding: Sequence[Sounding], first: int, last: int) -> Samples:
-    total = np.zeros((last - first, CHANNELS), np.float32)
-    for one in sounding:
-        start = max(first, one.event.at_frame)
-        end = min(last, one.event.end_frame)
-        if start < end:
-            total[start - first : end - first] += one.take(end - start)
-    return total
 
 
 def _needed(timeline: Timeline, sources: Mapping[str, SourceFile]) -> dict[str, SourceFile]:
@@ -166,16 +130,16 @@ def _needed(timeline: Timeline, sources: Mapping[str, SourceFile]) -> dict[str, 
     return {name: sources[name] for name in ids}
 
 
-def _until_right(job: _Job, path: Path) -> Rendered:
+def _until_right(job: _Job, work: Work) -> tuple[Rendered, Path]:
     """Render until loudness and peak are right, at most three times."""
     trim = first_trim(job.timeline, job.encoding.format)
     passes, learnt = 0, None
     while learnt != trim and passes < _MAX_PASSES:
         trim, passes = learnt or trim, passes + 1
-        notes = _one_pass(job, path, trim)
-        heard = listen(path)
+        path, notes = _one_pass(job, work, trim)
+        heard = listen(path, job.progress)
         learnt = better(heard, job.timeline, trim)
-    return Rendered(
+    rendered = Rendered(
         measured=heard.measured,
         frames=heard.frames,
         sample_rate_hz=heard.sample_rate_hz,
@@ -183,24 +147,46 @@ def _until_right(job: _Job, path: Path) -> Rendered:
         notes=(*notes, *misses(heard.measured, job.timeline)),
         media_type=MEDIA_TYPES[job.encoding.format],
     )
+    return rendered, path
 
 
-def _one_pass(job: _Job, path: Path, trim: Trim) -> list[str]:
-    timeline, notes = job.timeline, list[str]()
-    limiter = Limiter(trim.ceiling_dbtp, timeline.sample_rate_hz)
+def _one_pass(job: _Job, work: Work, trim: Trim) -> tuple[Path, list[str]]:
+    labels = _digest(job.encoding, tuple(job.chapters), sorted(job.tags.items()), job.cover, trim)
+    name = f"{labels}.{job.encoding.format}"
+    return work.encoded(name, lambda path, notes: _encode(job, work, trim, path, notes))
+
+
+def _encode(job: _Job, work: Work, trim: Trim, path: Path, notes: list[str]) -> None:
+    rate = job.timeline.sample_rate_hz
+    limiter, tell = Limiter(trim.ceiling_dbtp, rate), _Teller(job)
     with Encoder(
-        path, job.encoding, timeline.sample_rate_hz, chapters=job.chapters, tags=job.tags
+        path, job.encoding, rate, chapters=job.chapters, tags=job.tags, cover=job.cover
     ) as encoder:
         done = 0
-        for block in mix(timeline, job.sources, notes):
+        for block in work.blocks(
+            lambda start, said: mix(job.timeline, job.sources, said, start=start), notes
+        ):
             _stop_if(job.cancelled)
-            encoder.write(limiter.feed(_trimmed(block, done, trim, timeline.sample_rate_hz)))
+            encoder.write(limiter.feed(_trimmed(block, done, trim, rate)))
             done += len(block)
-            if job.progress:
-                job.progress(done, timeline.length_frames, "mixing")
+            tell(done)
         encoder.write(limiter.flush())
         encoder.finish()
-    return notes
+
+
+class _Teller:
+    """Tells how far the mix is, and how many seconds of it come out in a second."""
+
+    def __init__(self, job: _Job) -> None:
+        self._job, self._began = job, time.monotonic()
+
+    def __call__(self, done: int) -> None:
+        if self._job.progress is None:
+            return
+        timeline = self._job.timeline
+        seconds = max(time.monotonic() - self._began, 1e-3)
+        speed = done / timeline.sample_rate_hz / seconds
+        self._job.progress(done, timeline.length_frames, f"mixing: {speed:.0f} × real time")
 
 
 def _trimmed(block: Samples, first: int, trim: Trim, rate_hz: int) -> Samples:
@@ -214,23 +200,16 @@ def _trimmed(block: Samples, first: int, trim: Trim, rate_hz: int) -> Samples:
 
 def _stop_if(cancelled: Callable[[], bool] | None) -> None:
     if cancelled and cancelled():
-        raise OutputError("the work was stopped before the file was complete.")
+        raise Stopped("the work was stopped before the file was complete.")
 
 
-def _temporary(output: Path) -> Path:
+def _digest(*facts: object) -> str:
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+
+
+def _publish(finished: Path, output: Path) -> None:
     try:
-        handle, name = tempfile.mkstemp(
-            dir=output.parent, prefix=f".{output.stem[:40]}.", suffix=output.suffix
-        )
-    except OSError as error:
-        raise output_error(output, error) from error
-    os.close(handle)
-    return Path(name)
-
-
-def _publish(temporary: Path, output: Path) -> None:
-    try:
-        temporary.chmod(0o644)
-        temporary.replace(output)
+        finished.chmod(0o644)
+        finished.replace(output)
     except OSError as error:
         raise output_error(output, error) from error

@@ -14,6 +14,7 @@ from dj.audio.curves import fade_in, fade_out, gain_at, is_flat
 from dj.audio.files import CHANNELS, Source, open_source
 from dj.audio.stretch import CONTEXT_FRAMES, seam, stretch
 from dj.errors import AudioError
+from dj.mix.lows import shaped
 from dj.model.audio import Samples
 from dj.model.timeline import Event
 from dj.units import gain_from_db
@@ -63,7 +64,7 @@ class Sounding:
         self._given = 0
         self._tail = np.zeros((0, CHANNELS), np.float32)
         self._stock: list[Samples] = []
-        self._pieces = self._sound()
+        self._pieces = shaped(self._sound(), event, rate_hz)
 
     def take(self, count: int) -> Samples:
         """Return the next frames with all gains, float32, shape (count, 2)."""
@@ -114,7 +115,8 @@ class Sounding:
     def _sound(self) -> Generator[Samples, None, None]:
         """Yield the event's samples without gains."""
         tail = self._tail
-        self._seek(self.event.source_in_frame)
+        if self.event.source_in_frame:
+            self._seek(self.event.source_in_frame)
         for span in _spans(self.event):
             for piece in self._stretched(span) if span.stretched else self._native(span):
                 head = min(len(tail), len(piece))
@@ -151,7 +153,7 @@ class Sounding:
         yield sounding[: span.length]
 
     def _seek(self, frame: int) -> None:
-        if self._source is not None and frame:
+        if self._source is not None:
             self._source.seek(frame)
 
     def _read(self, count: int, *, soft: bool = False) -> Samples:

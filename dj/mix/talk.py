@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dj.mix.excerpt import Excerpt
-from dj.mix.meeting import Placed
+from dj.mix.meeting import Placed, sounding_at
 from dj.model.script import BreakKind, Script, TalkBreak
 from dj.model.take import Take
 from dj.model.timeline import Event, EventKind, Placement
@@ -22,8 +22,12 @@ _BETWEEN_S = 0.35
 """Between two clips that stand at one join."""
 _INTO_INSTRUMENTAL_S = 1.0
 """Music one hears before the words begin, where nobody will sing."""
+_LONGEST_WAIT_S = 12.0
+"""A song whose voice enters later than this after its start is not waited for: words come first."""
 _LAST_NOTES_S = 1.5
 """Music after the last word of a sign-off, if it fits."""
+FAINT_LU = 8.0
+"""Music this far below its own loudness carries no words: even lifted it stays in the distance."""
 _OVER_VOCALS_S = 6.0
 """How far words may reach into sung music where the show allows it."""
 
@@ -102,13 +106,20 @@ def _group(breaks: Sequence[TalkBreak], takes: Mapping[str, Take], rate_hz: int)
 def lead_in(speech: Speech, incoming: Excerpt, *, over_vocals: bool) -> int:
     """Frames from the start of the incoming song to the end of the words; may be negative."""
     rate = incoming.rate_hz
+    alone = max(frames_from_s(_INTO_INSTRUMENTAL_S, rate), soft_start(incoming))
     if incoming.post is None:
-        wanted = speech.length + frames_from_s(_INTO_INSTRUMENTAL_S, rate)
-        return min(wanted, incoming.instrumental_room)
+        return min(speech.length + alone, incoming.instrumental_room)
     room = incoming.post - incoming.start - frames_from_s(POST_S, rate)
+    if room > speech.length + frames_from_s(_LONGEST_WAIT_S, rate):
+        return speech.length + alone
     if over_vocals:
         room = max(room, min(speech.length, frames_from_s(_OVER_VOCALS_S, rate)))
     return room
+
+
+def soft_start(incoming: Excerpt) -> int:
+    """Frames at the start of a song that are too soft to carry words."""
+    return incoming.first_within(FAINT_LU) - incoming.start
 
 
 def earliest(speech: Speech, outgoing: Placed, not_before: int, *, over_vocals: bool) -> int:
@@ -123,12 +134,22 @@ def earliest(speech: Speech, outgoing: Placed, not_before: int, *, over_vocals: 
 
 
 def sign_off_at(speech: Speech, outgoing: Placed, first: int) -> int:
-    """Programme frame of the last words: as late as lets the music close, never before `first`."""
+    """Programme frame of the last words: as late as lets the music close, never before `first`.
+
+    A song that fades is talked over before it is faint, and has the rest for itself.
+    """
     last_notes = frames_from_s(_LAST_NOTES_S, outgoing.excerpt.rate_hz)
-    return max(first, outgoing.event.end_frame - speech.length - last_notes)
+    faint = sounding_at(outgoing.event, outgoing.excerpt.last_within(FAINT_LU))
+    return max(first, min(outgoing.event.end_frame - last_notes, faint) - speech.length)
 
 
-def spoken(speech: Speech, start: int, before: Event | None, after: Event | None) -> list[Event]:
+def spoken(
+    speech: Speech,
+    start: int,
+    before: Event | None,
+    after: Event | None,
+    beds: Sequence[Event] = (),
+) -> list[Event]:
     """Events of the words, placed from a programme frame, with what lies under each."""
     events = []
     for clip in speech.clips:
@@ -140,18 +161,25 @@ def spoken(speech: Speech, start: int, before: Event | None, after: Event | None
             at_frame=at,
             source_in_frame=0,
             source_out_frame=clip.take.frames,
-            placement=placement(at, at + clip.take.frames, before, after),
+            placement=placement(at, at + clip.take.frames, before, after, beds),
         )
         events.append(event)
     return events
 
 
-def placement(start: int, end: int, before: Event | None, after: Event | None) -> Placement:
+def placement(
+    start: int,
+    end: int,
+    before: Event | None,
+    after: Event | None,
+    beds: Sequence[Event] = (),
+) -> Placement:
     """What lies under words: the outgoing song, the incoming one, both, or not all the time."""
     outro_to = before.end_frame if before else start
     ramp_from = after.at_frame if after else end
     if ramp_from > outro_to and start < ramp_from and end > outro_to:
-        return Placement.IN_CLEAR
+        carried = any(bed.at_frame < end and bed.end_frame > start for bed in beds)
+        return Placement.OVER_BED if carried else Placement.IN_CLEAR
     if start >= ramp_from:
         return Placement.OVER_RAMP if start >= outro_to else Placement.ACROSS
     return Placement.OVER_OUTRO if end <= min(outro_to, ramp_from) else Placement.ACROSS
@@ -163,5 +191,6 @@ def phrase(placement: Placement) -> str:
         Placement.OVER_RAMP: "over the opening of the next song",
         Placement.OVER_OUTRO: "over the end of the last song",
         Placement.ACROSS: "from the end of one song into the opening of the next",
-        Placement.IN_CLEAR: "partly with no music under the words",
+        Placement.IN_CLEAR: "at least partly with no music under the words",
+        Placement.OVER_BED: "over a bed while the songs wait",
     }[placement]

@@ -13,16 +13,21 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dj.audio.files import open_source
+from dj.audio.files import CHANNELS, open_source
 from dj.audio.levels import LoudnessMeter
 from dj.audio.peaks import TruePeakMeter
+from dj.interfaces import Progress
 from dj.model.manifest import Measured
 from dj.model.timeline import GainPoint, Timeline
 
-TOLERANCE_LU = 0.5
+TOLERANCE_LU = 0.3
 """Greatest miss of the programme's loudness."""
-_HEADROOM_DB: Mapping[str, float] = {"flac": 0.3, "wav": 0.3, "m4a": 0.9, "mp3": 0.9, "opus": 1.2}
+_HEADROOM_DB: Mapping[str, float] = {
+    "flac": 0.3, "wav": 0.3, "m4a": 1.5, "m4b": 1.5, "mp3": 1.5, "opus": 1.8,
+}  # fmt: skip
 """How far under the limit the limiter works at first: codecs overshoot, and meters differ."""
+_LOSS_DB: Mapping[str, float] = {"m4a": 0.04, "m4b": 0.04, "mp3": 0.26}
+"""How much softer codecs make any music, given back before: LAME scales all samples by 0.97."""
 _SAFETY_DB = 0.1
 """Taken off on top of what a codec overshot, for the next pass."""
 _SPOT_SAFETY_DB = 1.0
@@ -77,10 +82,13 @@ class Heard:
 
 def first_trim(timeline: Timeline, form: str) -> Trim:
     """Corrections known before the first rendering."""
-    return Trim(ceiling_dbtp=timeline.max_true_peak_dbtp - _HEADROOM_DB[form])
+    return Trim(
+        ceiling_dbtp=timeline.max_true_peak_dbtp - _HEADROOM_DB[form],
+        gain_db=_LOSS_DB.get(form, 0.0),
+    )
 
 
-def listen(path: Path) -> Heard:
+def listen(path: Path, progress: Progress | None = None) -> Heard:
     """Decode a file and measure it."""
     with open_source(path) as source:
         rate, frames, peaks = source.sample_rate_hz, 0, list[NDArray[np.float32]]()
@@ -90,8 +98,9 @@ def listen(path: Path) -> Heard:
             loudness.feed(block)
             true_peak.feed(block)
             frames += len(block)
-            greatest = np.abs(block).max(axis=1)
-            peaks.append(np.maximum.reduceat(greatest, range(0, len(greatest), tenth)))
+            if progress:
+                progress(frames, max(frames, source.frames), "measuring")
+            peaks.append(np.maximum.reduceat(np.abs(block.reshape(-1)), _edges(len(block), tenth)))
     return Heard(
         measured=Measured(
             length_ms=(frames * 1000 + rate // 2) // rate,
@@ -102,6 +111,11 @@ def listen(path: Path) -> Heard:
         sample_rate_hz=rate,
         peaks_dbfs=20 * np.log10(np.maximum(np.concatenate(peaks), 1e-6)),
     )
+
+
+def _edges(frames: int, tenth: int) -> range:
+    """Where each tenth begins in interleaved samples."""
+    return range(0, frames * CHANNELS, tenth * CHANNELS)
 
 
 def better(heard: Heard, timeline: Timeline, trim: Trim) -> Trim:

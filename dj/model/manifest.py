@@ -11,6 +11,7 @@ from dj.model.analysis import CuePoints
 from dj.model.edits import Edits
 from dj.model.lineup import Lineup
 from dj.model.script import Script
+from dj.model.show import TalkLevel
 from dj.model.timeline import Timeline
 from dj.units import TrackId
 
@@ -67,8 +68,9 @@ class ManifestSound:
     id: str
     """What events call it, such as ``imaging/ident``."""
     path: str
-    """Relative to the session file."""
+    """Relative to the session file; empty for a plan."""
     sha256: str
+    """Empty for a plan."""
     frames: int
     """Length in frames of the programme's rate."""
     loudness_lufs: float
@@ -126,6 +128,10 @@ class Manifest:
     persona: str
     listens: int
     """Plays of the listener's history it could draw on."""
+    length_s: float = 0.0
+    """Length asked for, seconds; 0 in sessions that do not tell."""
+    talk: TalkLevel | None = None
+    """How much the host was asked to say; None in sessions that do not tell."""
     tracks: tuple[ManifestTrack, ...]
     """In order of play."""
     lineup: Lineup
@@ -133,7 +139,7 @@ class Manifest:
     takes: tuple[ManifestTake, ...]
     sounds: tuple[ManifestSound, ...] = ()
     """Beds and imaging that the timeline plays."""
-    edits: Edits = Edits()
+    edits: Edits = field(default_factory=Edits)
     """What was changed by hand."""
     timeline: Timeline
     timeline_ms: tuple[tuple[str, int, int], ...] = ()

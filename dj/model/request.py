@@ -26,3 +26,5 @@ class Request:
     """Where spoken clips are kept for the next time."""
     encoding: str = "m4a"
     """Format of the mix."""
+    stems: bool = False
+    """Whether music, voice and imaging come as files of their own, too."""

@@ -23,6 +23,25 @@ class TalkLevel(StrEnum):
     LOTS = "lots"
 
 
+class LongTalk(StrEnum):
+    """What happens to words that fit neither an ending nor a beginning without a voice."""
+
+    FIT = "fit"
+    """Whatever costs the ear least."""
+    BED = "bed"
+    """A bed carries them, where there is one."""
+    PAUSE = "pause"
+    """The music pauses: song, words, song."""
+
+
+class ImagingLevel(StrEnum):
+    """How often the station's own sounds are heard."""
+
+    NONE = "none"
+    SOME = "some"
+    """At the opening, and where a new part of the programme begins without words."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
     """A few songs with one theme."""
@@ -72,10 +91,14 @@ class Mixing:
     """Greatest change of tempo in a beat-matched blend, as a ratio from 1."""
     duck_db: float = -12.0
     """Gain of music under speech."""
-    speech_lu_over_music: float = 5.0
+    speech_lu_over_music: float = 4.5
     """Loudness of speech over the ducked music, 3 to 6 LU."""
     talk_over_vocals: bool = False
+    long_talk: LongTalk = LongTalk.FIT
+    imaging: ImagingLevel = ImagingLevel.SOME
     max_dead_air_s: float = 1.5
+    cut_endings: bool = False
+    """Whether a song may be left before its ending where that makes the better join."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

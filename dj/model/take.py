@@ -33,3 +33,6 @@ class Take:
     spoken_text: str
     """What the engine was given, after numbers and lexicon."""
     sentences: tuple[Sentence, ...] = ()
+    levels_lufs: tuple[float, ...] = ()
+    """K-weighted level of each tenth of a second as heard in both channels, LUFS; empty for a take
+    that nobody has spoken."""

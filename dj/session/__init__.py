@@ -4,7 +4,8 @@ from dj.model.names import one_line
 from dj.session.build import Planned, build
 from dj.session.captions import host_name, spoken_captions, talk_spans
 from dj.session.chapters import Chapter, chapters
-from dj.session.export import export
+from dj.session.cover import cover
+from dj.session.export import export, project
 from dj.session.files import output_file, relative
 from dj.session.folder import claimed
 from dj.session.manifest import MANIFEST_NAME, decode, encode, read, schema, write
@@ -18,6 +19,7 @@ __all__ = [
     "build",
     "chapters",
     "claimed",
+    "cover",
     "decode",
     "encode",
     "export",
@@ -25,6 +27,7 @@ __all__ = [
     "needs_voice",
     "one_line",
     "output_file",
+    "project",
     "read",
     "read_sound",
     "relative",

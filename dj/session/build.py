@@ -2,17 +2,19 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from dj import __version__
 from dj.model.analysis import Song
+from dj.model.edits import Edits
 from dj.model.lineup import Lineup
-from dj.model.manifest import Disclosure, Manifest, ManifestTake, ManifestTrack
+from dj.model.manifest import Disclosure, Manifest, ManifestSound, ManifestTake, ManifestTrack
 from dj.model.persona import Persona
 from dj.model.script import Script
 from dj.model.show import Show
+from dj.model.sound import Sound
 from dj.model.take import Take
 from dj.model.timeline import Timeline
 from dj.session.files import relative
@@ -38,6 +40,10 @@ class Planned:
     takes: Sequence[Take]
     timeline: Timeline
     notes: tuple[str, ...] = ()
+    edits: Edits = field(default_factory=Edits)
+    """What was changed by hand."""
+    sounds: Sequence[Sound] = ()
+    """Beds and imaging there are; those that the timeline plays are written down."""
 
 
 def build(planned: Planned, folder: Path) -> Manifest:
@@ -56,10 +62,14 @@ def build(planned: Planned, folder: Path) -> Manifest:
         show=planned.show.name,
         persona=planned.persona.name,
         listens=planned.listens,
+        length_s=planned.show.length_s,
+        talk=planned.show.talk,
         tracks=tuple(_track(song, folder) for song in songs),
         lineup=planned.lineup,
         script=planned.script,
         takes=takes,
+        sounds=_sounds(planned, folder),
+        edits=planned.edits,
         timeline=timeline,
         timeline_ms=tuple(
             (
@@ -112,6 +122,22 @@ def _take(take: Take, folder: Path) -> ManifestTake:
         captions=tuple(
             (round(s.start_s * 1000), round(s.end_s * 1000), s.text) for s in take.sentences
         ),
+    )
+
+
+def _sounds(planned: Planned, folder: Path) -> tuple[ManifestSound, ...]:
+    played = {event.source_id for event in planned.timeline.events}
+    return tuple(
+        ManifestSound(
+            id=sound.id,
+            path=relative(sound.path, folder) if sound.sha256 else "",
+            sha256=sound.sha256,
+            frames=sound.frames,
+            loudness_lufs=sound.loudness_lufs,
+            title=sound.title,
+        )
+        for sound in planned.sounds
+        if sound.id in played
     )
 
 

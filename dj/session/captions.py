@@ -31,5 +31,14 @@ def host_name(manifest: Manifest) -> str:
     return one_line(manifest.persona.replace("_", " ").replace("-", " ")).title()
 
 
+def disclosure(manifest: Manifest) -> str:
+    """Say in two sentences what a listener has the right to know, for formats with room for it."""
+    said = manifest.disclosure
+    engine = f" ({one_line(said.engine)})" if said.engine else ""
+    kind = "synthetic" if said.synthetic_voice else "recorded"
+    voice = f"The host's voice is {kind}{engine}." if manifest.takes else "No host speaks."
+    return f"{voice} Promotion: {one_line(said.promotion)}."
+
+
 def _talk(manifest: Manifest) -> Iterator[Event]:
     return (event for event in manifest.timeline.events if event.kind is EventKind.SPEECH)

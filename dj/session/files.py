@@ -37,9 +37,12 @@ def sha256_of(path: Path) -> str:
 
 def output_file(path: Path, folder: Path) -> OutputFile:
     """Describe a finished file of the session folder."""
-    media_type = _SPECIAL.get(path.name) or _MEDIA_TYPES.get(path.suffix.lower())
     return OutputFile(
-        path=relative(path, folder),
-        sha256=sha256_of(path),
-        media_type=media_type or "application/octet-stream",
+        path=relative(path, folder), sha256=sha256_of(path), media_type=media_type(path)
     )
+
+
+def media_type(path: Path) -> str:
+    """Tell what a file is from its name alone."""
+    known = _SPECIAL.get(path.name) or _MEDIA_TYPES.get(path.suffix.lower())
+    return known or "application/octet-stream"

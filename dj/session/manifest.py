@@ -13,7 +13,6 @@ from dj.writing import write_atomic
 MANIFEST_NAME = "session.json"
 
 
-
 def _from_version_1(document: dict[str, Any]) -> dict[str, Any]:
     """Version 2 added beds, imaging, edits, costs of joins and basses: all absent before."""
     return {**document, "schema_version": 2}
@@ -37,7 +36,7 @@ def decode(data: bytes, *, where: str = MANIFEST_NAME) -> Manifest:
     """
     document = _document(data, where)
     version = document.get("schema_version")
-    if not isinstance(version, int) or version > SCHEMA_VERSION or version < 1:
+    if type(version) is not int or not 1 <= version <= SCHEMA_VERSION:
         raise ManifestError(
             f"schema_version must be 1 to {SCHEMA_VERSION}, not {version!r}.",
             where=where,

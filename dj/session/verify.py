@@ -1,9 +1,10 @@
 """Does a session folder hold what its file says?"""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from dj.errors import ManifestError
-from dj.model.manifest import Manifest
+from dj.model.manifest import Manifest, ManifestSound, ManifestTake
 from dj.model.timeline import EventKind
 from dj.session.files import sha256_of
 from dj.session.manifest import MANIFEST_NAME, read
@@ -39,17 +40,19 @@ def read_sound(path: Path) -> Manifest:
 
 def needs_voice(manifest: Manifest, folder: Path) -> bool:
     """Tell whether clips of the session are still to be spoken: of a plan, or lost since."""
+    clips: list[ManifestTake | ManifestSound] = [*manifest.takes, *manifest.sounds]
     return any(
-        not take.sha256
-        or not (folder / take.path).is_file()
-        or sha256_of(folder / take.path) != take.sha256
-        for take in manifest.takes
+        not clip.sha256
+        or not (folder / clip.path).is_file()
+        or sha256_of(folder / clip.path) != clip.sha256
+        for clip in clips
     )
 
 
 def _hashes(manifest: Manifest, folder: Path) -> list[str]:
     stated = [(file.path, file.sha256) for file in manifest.files]
     stated += [(take.path, take.sha256) for take in manifest.takes if take.sha256]
+    stated += [(sound.path, sound.sha256) for sound in manifest.sounds if sound.sha256]
     problems = []
     for name, sha256 in dict.fromkeys(stated):
         file = folder / name
@@ -69,33 +72,63 @@ def _sources(manifest: Manifest, folder: Path) -> list[str]:
 
 
 def _references(manifest: Manifest) -> list[str]:
-    tracks = {track.id for track in manifest.tracks}
+    return [
+        *_unknown_sources(manifest),
+        *_takes(manifest),
+        *_order(manifest),
+        *_places(manifest),
+    ]
+
+
+def _unknown_sources(manifest: Manifest) -> Iterator[str]:
+    """What the timeline plays must be in the lists beside it."""
+    songs = {str(track.id) for track in manifest.tracks}
+    sounds = {sound.id for sound in manifest.sounds}
+    breaks = {talk.id for talk in manifest.script.breaks}
+    lists = {
+        EventKind.MUSIC: (songs, "plays", "among the tracks"),
+        EventKind.SPEECH: (breaks, "speaks", "in the script"),
+        EventKind.BED: (songs | sounds, "plays the bed", "among the tracks or sounds"),
+        EventKind.IMAGING: (sounds, "plays", "among the sounds"),
+    }
+    for event in manifest.timeline.events:
+        known, plays, where = lists[event.kind]
+        if event.source_id not in known:
+            yield f"the timeline {plays} {event.source_id}, which is not {where}."
+
+
+def _takes(manifest: Manifest) -> Iterator[str]:
     wordings = {talk.id: range(len(talk.wordings)) for talk in manifest.script.breaks}
-    breaks = wordings.keys()
-    problems = [
-        f"the timeline plays {event.source_id}, which is not among the tracks."
-        for event in manifest.timeline.events
-        if event.kind is EventKind.MUSIC and event.source_id not in tracks
-    ]
-    problems += [
-        f"the timeline speaks {event.source_id}, which is not in the script."
-        for event in manifest.timeline.events
-        if event.kind is EventKind.SPEECH and event.source_id not in breaks
-    ]
-    problems += [
-        f"the take of {take.break_id} speaks wording {take.wording}, which is not in the script."
-        for take in manifest.takes
-        if take.wording not in wordings.get(take.break_id, range(0))
-    ]
-    played = [e.source_id for e in manifest.timeline.events if e.kind is EventKind.MUSIC]
-    if played != [track.id for track in manifest.tracks]:
-        problems.append("the timeline and the tracks do not agree.")
+    for take in manifest.takes:
+        if take.wording not in wordings.get(take.break_id, range(0)):
+            yield (
+                f"the take of {take.break_id} speaks wording {take.wording}, "
+                "which is not in the script."
+            )
     spoken = {e.source_id for e in manifest.timeline.events if e.kind is EventKind.SPEECH}
-    problems += [
-        f"the timeline speaks {name}, of which there is no take."
-        for name in sorted(spoken & breaks - {take.break_id for take in manifest.takes})
-    ]
-    slots = [slot.track_id for slot in manifest.lineup.slots]
-    if slots != [track.id for track in manifest.tracks]:
-        problems.append("the lineup and the tracks do not agree.")
-    return problems
+    for name in sorted(spoken & wordings.keys() - {take.break_id for take in manifest.takes}):
+        yield f"the timeline speaks {name}, of which there is no take."
+
+
+def _order(manifest: Manifest) -> Iterator[str]:
+    """Timeline and lineup must play the tracks in their order."""
+    tracks = [track.id for track in manifest.tracks]
+    played = [e.source_id for e in manifest.timeline.events if e.kind is EventKind.MUSIC]
+    if played != tracks:
+        yield "the timeline and the tracks do not agree."
+    if [slot.track_id for slot in manifest.lineup.slots] != tracks:
+        yield "the lineup and the tracks do not agree."
+
+
+def _places(manifest: Manifest) -> Iterator[str]:
+    """Joins and times must speak of what is there."""
+    for join in manifest.timeline.joins:
+        if not 1 <= join.position < len(manifest.tracks):
+            yield f"a join is at position {join.position}, where no song follows another."
+    events = {event.id for event in manifest.timeline.events}
+    for name, _, _ in manifest.timeline_ms:
+        if name not in events:
+            yield f"timeline_ms gives the time of {name}, which is not on the timeline."
+    paths = {file.path for file in manifest.files}
+    if manifest.mix and paths and manifest.mix not in paths:
+        yield f"the mix {manifest.mix!r} is not among the files."

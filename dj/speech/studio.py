@@ -9,6 +9,7 @@ from dj.model.take import Take
 from dj.speech.cache import Cache, Entry, Key
 from dj.speech.captions import captions, line_ends
 from dj.speech.finish import finish
+from dj.speech.heard import heard_levels_lufs
 from dj.speech.spoken import Reading
 from dj.speech.supervisor import Supervisor
 from dj.units import s_from_frames
@@ -69,6 +70,7 @@ class Studio:
             voice=made.entry.voice,
             spoken_text=made.key.text,
             sentences=captions(made.reading.lines, made.duration_s, made.entry.line_ends_s),
+            levels_lufs=heard_levels_lufs(path),
         )
 
     def _best(

@@ -1,6 +1,9 @@
 """The conservatory: a session in the browser, on this machine only."""
 
 from dj.studio.app import player
+from dj.studio.joint import joint
+from dj.studio.live import Bench, Live
+from dj.studio.nearby import Nearby, around, join_of, write
 from dj.studio.serve import serve
 
-__all__ = ["player", "serve"]
+__all__ = ["Bench", "Live", "Nearby", "around", "join_of", "joint", "player", "serve", "write"]

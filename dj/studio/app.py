@@ -5,11 +5,15 @@ only the files named in the session. Titles are escaped by the page's template, 
 """
 
 import secrets
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
+from starlette.concurrency import iterate_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -17,19 +21,24 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import (
     FileResponse,
     HTMLResponse,
+    JSONResponse,
     PlainTextResponse,
     RedirectResponse,
     Response,
+    StreamingResponse,
 )
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dj import resources
+from dj.audio.stream import MEDIA_TYPE
 from dj.model.manifest import Manifest
+from dj.studio.live import Live
 from dj.studio.page import page_data
 
 LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"]
 _COOKIE = "dj_token"
+_LONGEST_S = 86_400.0
 _STATIC = {"player.css": "text/css", "player.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _HEADERS = {
     "Content-Security-Policy": (
@@ -45,41 +54,96 @@ _HEADERS = {
 }
 
 
-def player(manifest: Manifest, folder: Path, token: str) -> Starlette:
+def player(manifest: Manifest, folder: Path, token: str, live: Live | None = None) -> Starlette:
     """Build the application for one session.
 
     Args:
         manifest: The session.
         folder: Where its files are.
         token: What a request must carry once as ``?token=``; it then rides in a cookie.
+        live: The session on its way, if it has no mix yet.
     """
-    files = {file.path: file.media_type for file in manifest.files}
+
+    def now() -> Manifest:
+        return live.state.manifest if live else manifest
 
     async def page(request: Request) -> Response:
-        if "token" in request.query_params:
-            answer = RedirectResponse("/", status_code=303)
-            answer.set_cookie(_COOKIE, token, httponly=True, samesite="strict")
-            return answer
-        return HTMLResponse(_templates().get_template("page.html").render(page_data(manifest)))
+        return entered(request, token) or rendered(
+            "page.html", page_data(now(), live=live is not None)
+        )
 
     async def session_file(request: Request) -> Response:
         name = request.path_params["name"]
+        files = {file.path: file.media_type for file in now().files}
         path = (folder / name).resolve()
         if name not in files or not path.is_relative_to(folder.resolve()) or not path.is_file():
             return PlainTextResponse("not found", status_code=404)
         return FileResponse(path, media_type=files[name])
 
+    more = _live_routes(live) if live else []
+    return guarded([Route("/", page), Route("/files/{name:path}", session_file), *more], token)
+
+
+def guarded(routes: Sequence[Route], token: str) -> Starlette:
+    """Build an application that only this machine and the holder of the token may use."""
     return Starlette(
-        routes=[
-            Route("/", page),
-            Route("/static/{name}", _static),
-            Route("/files/{name:path}", session_file),
-        ],
+        routes=[Route("/static/{name}", _static), *routes],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK_NAMES),
             Middleware(_Guard, token=token),
         ],
     )
+
+
+def entered(request: Request, token: str) -> Response | None:
+    """Turn a token in the address into a cookie; None if there is none in it."""
+    if "token" not in request.query_params:
+        return None
+    answer = RedirectResponse("/", status_code=303)
+    answer.set_cookie(_COOKIE, token, httponly=True, samesite="strict")
+    return answer
+
+
+def rendered(template: str, words: Mapping[str, object]) -> Response:
+    """Fill a template of the player."""
+    return HTMLResponse(_templates().get_template(template).render(words))
+
+
+def _live_routes(live: Live) -> list[Route]:
+    async def stream(request: Request) -> Response:
+        gone = Event()
+        stream = live.stream(_seconds(request.query_params.get("from", "")), gone)
+        return StreamingResponse(
+            _chunks(stream, gone), media_type=MEDIA_TYPE, headers={"Accept-Ranges": "none"}
+        )
+
+    async def state(_: Request) -> Response:
+        now = live.state
+        kinds = {file.path: file.media_type for file in now.manifest.files}
+        mix = now.manifest.mix if now.is_mixed else ""
+        return JSONResponse(
+            {"version": now.version, "share": round(now.share, 3), "fault": now.fault,
+             "mix": f"/files/{quote(mix)}" if mix else "", "type": kinds.get(mix, "")}
+        )  # fmt: skip
+
+    return [Route("/stream.mp3", stream), Route("/state", state)]
+
+
+async def _chunks(stream: Iterator[bytes], gone: Event) -> AsyncIterator[bytes]:
+    """Pass a stream on, and end its work when the listener goes away."""
+    try:
+        async for chunk in iterate_in_threadpool(stream):
+            yield chunk
+    finally:
+        gone.set()
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        return 0.0
+    return seconds if 0.0 <= seconds <= _LONGEST_S else 0.0
 
 
 async def _static(request: Request) -> Response:

@@ -42,8 +42,8 @@ class TalkRow:
     text: str
 
 
-def page_data(manifest: Manifest) -> dict[str, object]:
-    """Collect the template's words."""
+def page_data(manifest: Manifest, *, live: bool = False) -> dict[str, object]:
+    """Collect the template's words; a live session is heard before it has a mix."""
     kinds = {file.path: file.media_type for file in manifest.files}
     host = host_name(manifest)
     return {
@@ -53,6 +53,7 @@ def page_data(manifest: Manifest) -> dict[str, object]:
         "length_s": round(manifest.timeline.duration_s, 3),
         "mix": manifest.mix if manifest.mix in kinds else "",
         "mix_type": kinds.get(manifest.mix, ""),
+        "live": live and not (manifest.mix and manifest.mix in kinds),
         "has_captions": "captions.vtt" in kinds,
         "has_chapters": "chapters.vtt" in kinds,
         "songs": _songs(manifest),

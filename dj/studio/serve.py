@@ -3,23 +3,22 @@
 import secrets
 import socket
 from collections.abc import Callable
-from pathlib import Path
 
 import uvicorn
+from starlette.applications import Starlette
 
 from dj.errors import OutputError
-from dj.model.manifest import Manifest
-from dj.studio.app import player
 
 HOST = "127.0.0.1"
 
 
-def serve(manifest: Manifest, folder: Path, *, port: int = 0, ready: Callable[[str], None]) -> None:
+def serve(
+    build: Callable[[str], Starlette], *, port: int = 0, ready: Callable[[str], None]
+) -> None:
     """Serve until interrupted; `ready` gets the address to open, token included.
 
     Args:
-        manifest: The session to play.
-        folder: Where its files are.
+        build: Makes the application for the token of this run.
         port: Port to use; 0 takes any free one.
         ready: Called once with the address, when connections are accepted.
 
@@ -38,10 +37,12 @@ def serve(manifest: Manifest, folder: Path, *, port: int = 0, ready: Callable[[s
     with listener:
         ready(f"http://{HOST}:{listener.getsockname()[1]}/?token={token}")
         settings = uvicorn.Config(
-            player(manifest, folder, token),
-            log_level="error",
+            build(token),
+            # A browser that is still listening is cut off when the program ends: no error.
+            log_level="critical",
             access_log=False,
             server_header=False,
             lifespan="off",
+            timeout_graceful_shutdown=1,
         )
         uvicorn.Server(settings).run(sockets=[listener])

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dj.analysis.waveform import Outline, Span, from_levels, outline_file, outlines
+from dj.analysis.waveform import from_levels, outline_file, outlines
 from dj.audio import files
+from dj.audio.outline import Outline, Span
 from dj.model.analysis import Song
 from dj.model.audio import Audio, Samples
 from dj.model.track import Skipped

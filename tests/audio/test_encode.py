@@ -13,13 +13,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from dj.audio.encode import Chapter, Encoder, Encoding, Format, chapter_comments, output_error
+from dj.audio.encode import Encoder, Encoding, Format, output_error
 from dj.audio.files import read
+from dj.audio.labels import Chapter, chapter_comments
 from dj.errors import OutputError
 
 RATE_HZ = 44_100
-FORMATS: tuple[Format, ...] = ("m4a", "flac", "opus", "mp3", "wav")
-CHAPTERED: tuple[Format, ...] = ("m4a", "flac", "opus", "mp3")
+FORMATS: tuple[Format, ...] = ("m4a", "m4b", "flac", "opus", "mp3", "wav")
+CHAPTERED: tuple[Format, ...] = ("m4a", "m4b", "flac", "opus", "mp3")
 CHAPTERS = [
     Chapter(0, RATE_HZ, "One & only"),
     Chapter(RATE_HZ, 2 * RATE_HZ, "Zwei – ü"),

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,10 +17,11 @@ import pytest
 
 from dj.audio.encode import Format
 from dj.model.manifest import Manifest
-from tests.judges import sessions
+from tests.judges import sessions, twenty
 from tests.judges.require import HERE, absent, program
 
 _WEB = HERE / "web"
+_PARSERS = HERE / "parsers.txt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,9 @@ def run_node(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Any]:
     folder = tmp_path_factory.mktemp("web")
     for file in _WEB.iterdir():
         shutil.copy(file, folder)
-    (folder / "node_modules").symlink_to(_node_modules())
+    # Its own name matters: packages find one another by it.
+    kept = _kept(_WEB / "package.json", _install_node_modules)
+    (folder / "node_modules").symlink_to(kept / "node_modules")
 
     def run(script: str, *arguments: str | Path) -> Any:
         words = [node, script, *map(str, arguments)]
@@ -67,28 +71,59 @@ def run_node(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Any]:
     return run
 
 
-def _node_modules() -> Path:
-    """Install the scripts' packages once per version of their list, outside the repository."""
-    listing = (_WEB / "package.json").read_bytes()
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> tuple[twenty.Exported, ...]:
+    """Give twenty sessions with hostile names in every format."""
+    return twenty.exported(tmp_path_factory.mktemp("twenty"))
+
+
+@pytest.fixture(scope="session")
+def parsed(exported: tuple[twenty.Exported, ...]) -> list[dict[str, Any]]:
+    """What other people's Python libraries find in the twenty sessions."""
+    words = [sys.executable, str(HERE / "parsers.py"), *(str(one.folder) for one in exported)]
+    environment = {**os.environ, "PYTHONPATH": str(_kept(_PARSERS, _install_parsers))}
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=240)
+    assert done.returncode == 0, done.stderr
+    return list(json.loads(done.stdout))
+
+
+def _kept(listing: Path, install: Callable[[Path, Path], Path]) -> Path:
+    """Install packages once per version of their list, outside the repository."""
     cache = Path(platformdirs.user_cache_dir("dj-session-judges", appauthor=False))
-    folder = cache / hashlib.sha256(listing).hexdigest()[:12]
+    folder = cache / hashlib.sha256(listing.read_bytes()).hexdigest()[:12]
     if not folder.is_dir():
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache, prefix=".new-") as scratch:
-            _install(Path(scratch), listing)
-            shutil.move(Path(scratch, "node_modules"), folder)
+            shutil.move(install(Path(scratch), listing), folder)
     return folder
 
 
-def _install(scratch: Path, listing: bytes) -> None:
-    (scratch / "package.json").write_bytes(listing)
+def _install_node_modules(scratch: Path, listing: Path) -> Path:
+    place = scratch / "packages"
+    place.mkdir()
+    shutil.copy(listing, place)
     words = [program("npm"), "install", "--ignore-scripts", "--no-audit", "--no-fund"]
-    environment = {**os.environ, "npm_config_update_notifier": "false"}
+    _install(words, place, {"npm_config_update_notifier": "false"})
+    return place
+
+
+def _install_parsers(scratch: Path, listing: Path) -> Path:
+    """Beside our own packages, not among them: some are large, and none is needed to develop."""
+    place = scratch / "packages"
+    own = HERE.parents[1] / ".tools" / "bin" / "uv"
+    uv = shutil.which("uv") or (str(own) if own.is_file() else absent("uv is not installed"))
+    words = [uv, "pip", "install", "--quiet", "--python", sys.executable, "--target", str(place)]
+    _install([*words, "-r", str(listing)], scratch, {})
+    return place
+
+
+def _install(words: list[str], scratch: Path, settings: dict[str, str]) -> None:
+    environment = {**os.environ, **settings}
     try:
         done = subprocess.run(
             words, cwd=scratch, env=environment, capture_output=True, text=True, timeout=180
         )
     except subprocess.TimeoutExpired:
-        absent("the npm registry does not answer")
+        absent(f"{words[0]} gets no answer from its registry")
     if done.returncode:
-        absent(f"npm cannot install the judges: {done.stderr.strip()[-300:]}")
+        absent(f"{words[0]} cannot install the judges: {done.stderr.strip()[-300:]}")

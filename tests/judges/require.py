@@ -11,12 +11,16 @@ _PACKAGES = {
     "chromium": "chromium",
     "cuebreakpoints": "cuetools",
     "cueprint": "cuetools",
+    "ffmpeg": "ffmpeg",
     "ffprobe": "ffmpeg",
+    "liquidsoap": "liquidsoap",
     "mediainfo": "mediainfo",
     "mpc": "mpc",
     "mpd": "mpd",
+    "mpv": "mpv",
     "node": "nodejs",
     "npm": "npm",
+    "xmllint": "libxml2-utils",
 }
 HERE = Path(__file__).parent
 

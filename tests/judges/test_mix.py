@@ -1,8 +1,10 @@
-"""Chapters, tags and disclosure in the mix, read by ffprobe, MediaInfo and Mutagen."""
+"""Chapters, tags, cover and loudness of the mix, read by ffprobe, ffmpeg, MediaInfo and Mutagen."""
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 import mutagen
@@ -11,12 +13,13 @@ import pytest
 from dj import session
 from dj.audio.encode import Format
 from dj.model.manifest import Manifest
+from dj.session.cover import SIZE
 from tests.judges.conftest import Made
 from tests.judges.require import program
 
 pytestmark = [pytest.mark.judge, pytest.mark.slow]
-FORMATS: tuple[Format, ...] = ("m4a", "flac", "opus", "mp3")
-MENUS: tuple[Format, ...] = ("m4a", "flac", "opus")
+FORMATS: tuple[Format, ...] = ("m4a", "m4b", "flac", "opus", "mp3")
+MENUS: tuple[Format, ...] = ("m4a", "m4b", "flac", "opus")
 """MediaInfo shows no chapters of MP3."""
 
 
@@ -63,10 +66,39 @@ def test_ffprobe_reads_the_length_and_the_disclosure(
     )
     tags: dict[str, str] = dict(found["format"].get("tags", {}))
     for stream in found["streams"]:
-        tags |= stream.get("tags", {})
-    comment = {key.lower(): value for key, value in tags.items()}["comment"]
-    assert comment.startswith("synthetic_voice=true; ")
-    assert "promotion=none" in comment
+        # A cover is a stream of its own, with a comment of its own.
+        tags |= stream.get("tags", {}) if stream["codec_type"] == "audio" else {}
+    tags = {key.upper(): value for key, value in tags.items()}
+    assert tags["COMMENT"].startswith("synthetic_voice=true; ")
+    assert "promotion=none" in tags["COMMENT"]
+    assert tags["SYNTHETIC_VOICE"] == "true"
+    assert json.loads(tags["DISCLOSURE"]) == asdict(one.manifest.disclosure)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_ffprobe_sees_the_cover(made: Callable[[Format], Made], form: Format) -> None:
+    (picture,) = [s for s in ffprobe(made(form), "-show_streams")["streams"]
+                  if s["codec_type"] == "video"]  # fmt: skip
+    assert picture["disposition"]["attached_pic"] == 1
+    assert (picture["codec_name"], picture["width"], picture["height"]) == ("png", SIZE, SIZE)
+
+
+@pytest.mark.parametrize("form", [*FORMATS, "wav"])
+def test_ffmpeg_measures_the_loudness_and_the_peak(
+    made: Callable[[Format], Made], form: Format
+) -> None:
+    one = made(form)
+    words = [program("ffmpeg"), "-hide_banner", "-nostats", "-i", str(one.mix),
+             "-map", "0:a", "-filter:a", "ebur128=peak=true:framelog=verbose",
+             "-f", "null", "-"]  # fmt: skip
+    told = subprocess.run(words, capture_output=True, check=True, text=True).stderr
+    summary = told.rpartition("Summary:")[2]
+    loudness, peak = (
+        float(re.search(rf"{name}:\s+(-?[\d.]+) (?:LUFS|dBFS)", summary)[1])  # type: ignore[index]
+        for name in ("I", "Peak")
+    )
+    assert loudness == pytest.approx(-16.0, abs=0.3)
+    assert peak <= -1.0
 
 
 @pytest.mark.parametrize("form", MENUS)
@@ -82,8 +114,9 @@ def test_mediainfo_reads_the_disclosure(made: Callable[[Format], Made], form: Fo
     assert "synthetic_voice=true; " in json.dumps(mediainfo(made(form)))
 
 
-def test_mutagen_reads_the_chapters_of_an_m4a(made: Callable[[Format], Made]) -> None:
-    one = made("m4a")
+@pytest.mark.parametrize("form", ["m4a", "m4b"])
+def test_mutagen_reads_the_chapters_of_an_mp4(made: Callable[[Format], Made], form: Format) -> None:
+    one = made(form)
     file: Any = mutagen.File(one.mix)
     found = [(round(mark.start * 1000), mark.title) for mark in file.chapters]
     assert_same(found, expected(one.manifest))

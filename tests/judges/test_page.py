@@ -1,5 +1,6 @@
 """The player as a person meets it: in a real browser, by keyboard, in the dark, on a phone."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,13 +19,14 @@ from tests.judges.conftest import Made
 from tests.judges.require import program
 
 pytestmark = [pytest.mark.judge, pytest.mark.slow]
-LOOKS = [f"{page}{look}" for page in ("", "plan-") for look in ("light", "dark", "phone")]
+PAGES = ("", "plan-", "live-", "join-")
+LOOKS = [f"{page}{look}" for page in PAGES for look in ("light", "dark", "phone")]
 
 
 @contextmanager
-def preview(folder: Path) -> Iterator[str]:
+def preview(folder: Path, *options: object) -> Iterator[str]:
     """Run ``dj preview`` over a session; gives the address it prints."""
-    words = [sys.executable, "-m", "dj", "preview", "--no-open", str(folder)]
+    words = [sys.executable, "-m", "dj", "preview", "--no-open", str(folder), *map(str, options)]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
@@ -46,8 +48,12 @@ def visit(
     planned, pictures = tmp_path_factory.mktemp("plan"), tmp_path_factory.mktemp("pictures")
     notes = ("One of the rules had to bend.", "x" * 400)
     session.write(replace(sessions.plan(), notes=notes), planned)
+    unmixed = tmp_path_factory.mktemp("live") / "session"
+    shutil.copytree(one.folder, unmixed)
+    session.write(replace(one.manifest, mix="", measured=None), unmixed)
+    asked = ((one.folder,), (planned,), (unmixed, "--no-mix"), (unmixed, "--join", 2))
     with ExitStack() as servers:
-        addresses = [servers.enter_context(preview(folder)) for folder in (one.folder, planned)]
+        addresses = [servers.enter_context(preview(*words)) for words in asked]
         report: dict[str, Any] = run_node("page.mjs", browser, pictures, *addresses)
     return report
 
@@ -116,7 +122,7 @@ def test_space_after_a_click_on_a_song_pauses_it(visit: dict[str, Any], one: Mad
 def test_nothing_is_written_to_the_console_and_nothing_is_styled_inline(
     visit: dict[str, Any],
 ) -> None:
-    everything = [visit["use"], *visit["looks"].values()]
+    everything = [visit["use"], visit["live"], *visit["looks"].values()]
     assert [line for seen in everything for line in seen["console"]] == []
     assert visit["use"]["styled"] == 0
 
@@ -141,6 +147,18 @@ def test_axe_finds_no_barrier_and_nothing_is_wider_than_the_screen(
     assert seen["violations"] == []
     assert seen["passes"] > 15
     assert seen["width"] <= seen["available"]
+
+
+def test_a_session_without_a_mix_plays_from_the_song_that_is_chosen(
+    visit: dict[str, Any], one: Made
+) -> None:
+    live = visit["live"]
+    assert live["source"] == f"/stream.mp3?from={start_s(one, 3):.3f}"
+    assert live["playing"]
+    assert "<b>bold</b> & <i>co</i>" in live["now"]
+    assert float(live["needle"].removesuffix("%")) > 0
+    assert live["caption"].startswith(sessions.WORDS)
+    assert live["status"] == "status"
 
 
 def test_without_scripts_the_page_still_tells_everything(visit: dict[str, Any], one: Made) -> None:

@@ -14,6 +14,7 @@ from dj.model.analysis import Analysis, CuePoints, Ending, Region, Song
 from dj.model.lineup import Decision, Lineup, Slot
 from dj.model.script import BreakKind, Script, TalkBreak, Wording
 from dj.model.show import Mixing, Show, Theme
+from dj.model.sound import Sound
 from dj.model.take import Take
 from dj.model.track import Track
 from dj.units import TrackId
@@ -124,6 +125,19 @@ def take(number: int, seconds: float, *, path: Path = Path("/takes/t.wav")) -> T
         engine_version="1",
         voice="v",
         spoken_text="words",
+    )
+
+
+def sound(name: str, seconds: float = 40.0, lufs: float = -18.0) -> Sound:
+    """A bed or a piece of imaging of even loudness."""
+    return Sound(
+        id=name,
+        title=name,
+        path=Path("/sounds/s.wav"),
+        sha256="",
+        frames=round(seconds * RATE_HZ),
+        loudness_lufs=lufs,
+        levels_lufs=(lufs,) * round(seconds * 10),
     )
 
 

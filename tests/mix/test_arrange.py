@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from dj.mix import arrange
 from dj.mix.meeting import corner_frames, sounding_at
 from dj.model.analysis import Ending, Song
+from dj.model.edits import Edits, JoinEdit
 from dj.model.script import BreakKind, Script
 from dj.model.show import Mixing
 from dj.model.take import Take
-from dj.model.timeline import Event, EventKind, JoinKind, Placement, Timeline
+from dj.model.timeline import Event, EventKind, Join, JoinKind, Placement, Timeline
+from dj.units import TrackId
 from tests.mix import material
 from tests.mix.material import RATE_HZ
 
@@ -306,3 +308,67 @@ def test_fades_and_stretches_stay_inside_their_events(
         assert at[-1] == event.end_frame
         for span in event.stretches:
             assert abs(1 / span.ratio - 1) <= Mixing().max_stretch + 0.001
+
+
+@st.composite
+def any_edits(draw: st.DrawFn) -> Edits:
+    """Wishes for some of the pairs of any programme, and for some that are none."""
+    pairs = draw(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), unique=True, max_size=6))
+    return Edits(
+        joins=tuple(
+            JoinEdit(
+                outgoing=TrackId(f"t{one}"),
+                incoming=TrackId(f"t{other}"),
+                kind=draw(st.none() | st.sampled_from(JoinKind)),
+                length_s=draw(st.none() | st.floats(0, 90)),
+            )
+            for one, other in pairs
+        )
+    )
+
+
+@settings(max_examples=20, deadline=None)
+@given(any_programme(), any_edits(), st.booleans())
+def test_any_wish_is_obeyed_or_explained(
+    programme: tuple[list[Song], Script, list[Take]],
+    edits: Edits,
+    cut_endings: bool,
+) -> None:
+    songs, script, takes = programme
+    by_id = {song.id: song for song in songs}
+    show = material.show(cut_endings=cut_endings)
+    timeline = arrange(material.lineup(songs), by_id, script, takes, show, edits=edits)
+    placed = music(timeline)
+    assert [event.source_id for event in placed] == [song.id for song in songs]
+    for event in placed:
+        assert 0 <= event.source_in_frame < event.source_out_frame
+        assert event.fade_in_frames + event.fade_out_frames <= event.length_frames
+    for join in timeline.joins:
+        one, other = placed[join.position - 1], placed[join.position]
+        if join.kind is not JoinKind.TALK:
+            assert join.overlap_frames == one.end_frame - other.at_frame
+        assert 0.0 <= join.cost <= 1.0
+        wish = edits.join(songs[join.position - 1].id, songs[join.position].id)
+        assert join.locked == (wish is not None)
+        if wish is not None:
+            assert _is_obeyed(join, wish) or " asked for" in join.reason or "left to" in join.reason
+
+
+def _is_obeyed(join: Join, wish: JoinEdit) -> bool:
+    as_long = (
+        wish.length_s is None or abs(abs(join.overlap_frames) - round(wish.length_s * RATE_HZ)) <= 1
+    )
+    return wish.kind in (None, join.kind) and as_long
+
+
+def test_a_wish_moves_nothing_before_its_join() -> None:
+    songs = [material.song(name) for name in "abc"]
+    by_id = {song.id: song for song in songs}
+    wish = JoinEdit(outgoing=songs[1].id, incoming=songs[2].id, kind=JoinKind.CROSSFADE, length_s=8)
+    show, script = material.show(), material.script([])
+    planned = arrange(material.lineup(songs), by_id, script, [], show)
+    edited = arrange(material.lineup(songs), by_id, script, [], show, edits=Edits(joins=(wish,)))
+    assert edited.joins[0] == planned.joins[0]
+    assert edited.joins[1].kind is JoinKind.CROSSFADE
+    assert edited.joins[1].overlap_frames == 8 * RATE_HZ
+    assert edited.events[1].at_frame == planned.events[1].at_frame

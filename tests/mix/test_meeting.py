@@ -5,8 +5,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dj.mix.meeting import free_from, sounding_at, source_frames
-from dj.model.timeline import Event, EventKind, Stretch
+from dj.mix.excerpt import excerpt
+from dj.mix.meeting import (
+    Meeting,
+    Placed,
+    ended,
+    free_from,
+    song_event,
+    sounding_at,
+    source_frames,
+)
+from dj.model.timeline import Event, EventKind, JoinKind, Stretch
+from tests.mix import material
+from tests.mix.material import RATE_HZ
 
 SLOW = Stretch(source_in_frame=100, source_out_frame=200, length_frames=110)
 FAST = Stretch(source_in_frame=300, source_out_frame=400, length_frames=95)
@@ -44,3 +55,25 @@ def test_the_next_song_waits_until_the_tempo_is_back() -> None:
         source_in_frame=0, source_out_frame=900, stretches=(late,),
     )  # fmt: skip
     assert free_from(stretched) == 805
+
+
+def test_the_bass_changes_hands_at_one_moment_for_both_songs() -> None:
+    one, other = (excerpt(material.song(n), RATE_HZ) for n in "ab")
+    meeting = Meeting(
+        kind=JoinKind.BLEND,
+        overlap=8 * RATE_HZ,
+        out_at=one.end,
+        in_at=0,
+        fade_out=0,
+        fade_in=0,
+        swap=4 * RATE_HZ,
+        swap_length=RATE_HZ // 2,
+        reason="Both have a beat.",
+    )
+    leaving = ended(Placed(excerpt=one, event=song_event(0, one, 0)), meeting).event
+    entering = song_event(1, other, leaving.end_frame - meeting.overlap, meeting)
+    assert [c.at_frame for c in leaving.lows][:3] == [c.at_frame for c in entering.lows][1:]
+    assert [c.gain_db for c in leaving.lows] == [0.0, -3.0, -30.0, -30.0]
+    assert [c.gain_db for c in entering.lows] == [-30.0, -30.0, -3.0, 0.0]
+    assert entering.lows[0].at_frame == entering.at_frame
+    assert leaving.lows[-1].at_frame == leaving.end_frame

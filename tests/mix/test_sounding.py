@@ -46,6 +46,21 @@ def test_block_sizes_change_nothing(source: SourceFile, block: int) -> None:
     assert len(whole) == one.length_frames
 
 
+@pytest.mark.parametrize("start_s", [0.0, 0.1, 0.5])
+def test_a_stretched_beginning_is_on_time_however_near_to_the_start_of_its_file(
+    tmp_path: Path, start_s: float
+) -> None:
+    sound = material.clicks(6, 60, 1.0)
+    source = material.measured("a", sound, tmp_path, sung=())[1]
+    start = round(start_s * RATE_HZ)
+    span = Stretch(source_in_frame=start, source_out_frame=4 * RATE_HZ, length_frames=4 * RATE_HZ)
+    one = event(source_in_frame=start, stretches=(span,))
+    heard = np.abs(Sounding(one, source, RATE_HZ).take(one.length_frames)[:, 0])
+    second = round((2 * RATE_HZ - start) * span.ratio)
+    found = second - 4000 + int(np.argmax(heard[second - 4000 : second + 4000]))
+    assert abs(found - second) <= 0.001 * RATE_HZ
+
+
 def test_seams_neither_click_nor_fall_silent(source: SourceFile) -> None:
     steps = tuple(
         Stretch(source_in_frame=a * RATE_HZ, source_out_frame=(a + 1) * RATE_HZ, length_frames=n)

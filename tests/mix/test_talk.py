@@ -1,8 +1,13 @@
 """Groups of clips, and what lies under them."""
 
+from dataclasses import replace
+
 import pytest
 
-from dj.mix.talk import placement, speeches
+from dj.mix.excerpt import excerpt
+from dj.mix.meeting import Placed
+from dj.mix.talk import FAINT_LU, lead_in, placement, sign_off_at, soft_start, speeches
+from dj.model.analysis import Ending
 from dj.model.script import BreakKind
 from dj.model.timeline import Event, EventKind, Placement
 from tests.mix import material
@@ -36,8 +41,46 @@ def test_a_placement_names_what_lies_under_the_words(
     after: tuple[int, int] | None,
     where: Placement,
 ) -> None:
-    events = [span(*one) if one else None for one in (before, after)]
-    assert placement(*words, *events) is where
+    first, second = (span(*one) if one else None for one in (before, after))
+    assert placement(*words, first, second) is where
+
+
+def test_a_bed_fills_what_would_be_in_the_clear() -> None:
+    songs = span(0, 100), span(150, 300)
+    assert placement(110, 140, *songs, [span(90, 160)]) is Placement.OVER_BED
+    assert placement(110, 140, *songs, [span(0, 50)]) is Placement.IN_CLEAR
+    assert placement(60, 90, *songs, [span(90, 160)]) is Placement.OVER_OUTRO
+
+
+def room_s(speech_s: float, post_s: float) -> float:
+    script = material.script([(0, BreakKind.FRONT_ANNOUNCE)])
+    speech = speeches(script, [material.take(0, speech_s)], 1, RATE_HZ)[0]
+    song = excerpt(material.song(sung=((post_s, 170.0),)), RATE_HZ)
+    return lead_in(speech, song, over_vocals=False) / RATE_HZ
+
+
+def test_words_wait_for_a_post_that_is_near_and_not_for_one_that_is_far() -> None:
+    assert room_s(5, 12) == pytest.approx(11.75)
+    assert room_s(5, 100) == pytest.approx(6.0)
+
+
+def test_words_over_a_soft_instrumental_opening_wait_until_it_carries_them() -> None:
+    song = material.song(sung=())
+    levels = song.analysis.levels_lufs.copy()
+    levels[:30] -= 15
+    soft = replace(song, analysis=replace(song.analysis, levels_lufs=levels))
+    assert soft_start(excerpt(soft, RATE_HZ)) == pytest.approx(3 * RATE_HZ, abs=RATE_HZ / 2)
+
+
+def test_a_sign_off_comes_before_a_fade_is_faint() -> None:
+    song = material.song(sung=((20.0, 150.0),), ending=Ending.FADE, fade_s=20)
+    part = excerpt(song, RATE_HZ)
+    event = span(0, part.end)
+    script = material.script([(0, BreakKind.SIGN_OFF)])
+    speech = speeches(script, [material.take(0, 5)], 1, RATE_HZ)[0]
+    at = sign_off_at(speech, Placed(excerpt=part, event=event), 150 * RATE_HZ)
+    level = part.levels[(at + speech.length) * 10 // RATE_HZ]
+    assert level == pytest.approx(part.loudness_lufs - FAINT_LU, abs=1.5)
 
 
 def test_breaks_without_a_take_say_nothing() -> None:

@@ -1,5 +1,7 @@
 import asyncio
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -7,7 +9,7 @@ from typing import Any
 import pytest
 
 from dj import session
-from dj.studio import player
+from dj.studio import Live, player
 from dj.testing.examples import manifest
 
 TOKEN = "a-token-of-this-run"  # noqa: S105 - a made-up one
@@ -101,3 +103,41 @@ def test_every_answer_forbids_what_the_page_does_not_need(app: Any) -> None:
         answer = ask(app, "/", headers)
         assert "default-src 'none'" in answer.headers["content-security-policy"]
         assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.fixture
+def live_app(tmp_path: Path) -> Any:
+    record = manifest(["First light", "Second wind"], mix="")
+
+    @contextmanager
+    def workshop() -> Iterator[tuple[Any, None]]:
+        yield (lambda _: record), None
+
+    live = Live(record, tmp_path, workshop)
+    live.start()
+    return player(record, tmp_path, TOKEN, live)
+
+
+def test_a_session_on_its_way_streams_and_tells_how_far_it_is(live_app: Any) -> None:
+    page = ask(live_app, "/", with_token()).body.decode()
+    assert 'src="/stream.mp3"' in page
+    assert 'role="status"' in page
+    assert page.count('class="jump" data-start') == 3
+    state = ask(live_app, "/state", with_token())
+    assert set(json.loads(state.body)) == {"version", "share", "fault", "mix", "type"}
+
+
+@pytest.mark.parametrize("query", ["", "from=x", "from=-5", "from=nan", "from=inf", "from=1e999"])
+def test_a_stream_survives_any_question(live_app: Any, query: str) -> None:
+    answer = ask(live_app, "/stream.mp3", with_token(), query)
+    assert answer.status == 200
+    assert answer.headers["content-type"] == "audio/mpeg"
+    assert answer.headers["accept-ranges"] == "none"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_streams_and_states_are_only_for_who_holds_the_token(live_app: Any, app: Any) -> None:
+    for path in ("/stream.mp3", "/state"):
+        assert ask(live_app, path).status == 403
+        assert ask(live_app, path, with_token(host="evil.example")).status == 400
+        assert ask(app, path, with_token()).status == 404

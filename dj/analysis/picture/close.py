@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from dj.analysis.picture.marks import named_cues, unplayed, wave
-from dj.analysis.waveform import Outline
+from dj.audio.outline import Outline
 from dj.drawing import INK, SOFT
 from dj.model.analysis import Analysis
 from dj.units import clock_text

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from dj.analysis.waveform import Line, Outline
+from dj.audio.outline import Line, Outline
 from dj.drawing import BLUE, FAINT, GREEN, INK, PURPLE, SOFT, VERMILION, quiet
 from dj.model.analysis import Analysis
 from dj.units import db_from_gain, place_text

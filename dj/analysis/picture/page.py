@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from dj.analysis.picture import close, marks, rivals, whole
-from dj.analysis.waveform import Outline, Span, from_levels, outlines
+from dj.analysis.waveform import from_levels, outlines
+from dj.audio.outline import Outline, Span
 from dj.drawing import INK, SOFT, VERMILION, picture
 from dj.model.analysis import Analysis, Song
 from dj.model.names import one_line

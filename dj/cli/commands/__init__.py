@@ -6,10 +6,12 @@ from dj.cli.commands import (
     config,
     demo,
     doctor,
+    edit,
     export,
     history,
     library,
     make,
+    mix,
     models,
     preview,
     prompts,
@@ -29,6 +31,7 @@ def register(app: typer.Typer) -> None:
     app.command("import")(history.import_history)
     app.command("make")(make.make)
     app.command("plan")(make.plan)
+    app.command("edit")(edit.edit)
     app.command("render")(render.render)
     app.command("preview")(preview.preview)
     app.command("why")(why.why)
@@ -37,6 +40,7 @@ def register(app: typer.Typer) -> None:
     app.command("voices")(voices.voices)
     app.add_typer(prompts.app, name="prompts")
     app.add_typer(library.app, name="library")
+    app.add_typer(mix.app, name="mix")
     app.add_typer(track.app, name="track")
     app.add_typer(models.app, name="models")
     app.command("doctor")(doctor.doctor)

@@ -21,6 +21,7 @@ def make(
     seed: options.Seed = None,
     out: options.Out = None,
     encoding: options.Format = None,
+    stems: options.Stems = False,
     json: options.Json = False,
 ) -> None:
     """Make a session: scan if needed, plan, speak, mix. Ends by saying where it is."""
@@ -28,7 +29,7 @@ def make(
 
     settings = state.configuration().settings
     wishes = Wishes(show=show, voice=voice, talk=talk, length=length, at=at, seed=seed, out=out,
-                    encoding=encoding)  # fmt: skip
+                    encoding=encoding, stems=stems)  # fmt: skip
     asked = request(wishes, settings)
     with state.library(settings.data) as store, console.progress(show=not json) as report:
         _refresh(store, settings, report)

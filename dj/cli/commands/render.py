@@ -4,7 +4,11 @@ from dj.cli import console, options, state
 
 
 def render(
-    session: options.Session, *, encoding: options.Format = None, json: options.Json = False
+    session: options.Session,
+    *,
+    encoding: options.Format = None,
+    stems: options.Stems = False,
+    json: options.Json = False,
 ) -> None:
     """Render the mix of a session: of a plan, or of a finished one again."""
     from dj import pipeline
@@ -15,8 +19,9 @@ def render(
     wanted = None if encoding is None else checked_format(encoding)
     with state.library(settings.data) as store, console.progress(show=not json) as report:
         manifest = pipeline.render(
-            store, folder, cache=settings.cache.absolute(), encoding=wanted, progress=report
-        )
+            store, folder, cache=settings.cache.absolute(), encoding=wanted, progress=report,
+            stems=stems,
+        )  # fmt: skip
     if json:
         console.print_json({"folder": str(folder), "session": manifest})
         return

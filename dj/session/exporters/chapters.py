@@ -3,8 +3,9 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
+from dj.interfaces import Ask
 from dj.model.manifest import Manifest
 from dj.model.names import one_line
 from dj.model.timeline import EventKind
@@ -15,6 +16,9 @@ from dj.writing import write_atomic
 
 class ChaptersExporter:
     """Writes ``chapters.json``."""
+
+    by_default: ClassVar[bool] = True
+    asks: ClassVar[tuple[Ask, ...]] = ()
 
     def export(self, manifest: Manifest, folder: Path, /) -> Sequence[Path]:
         """Write the chapters, in order of time."""

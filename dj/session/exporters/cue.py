@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar
 
+from dj.interfaces import Ask
 from dj.model.manifest import Manifest
 from dj.model.names import one_line
+from dj.model.track import Skipped
 from dj.session.captions import host_name
-from dj.session.chapters import chapters
+from dj.session.chapters import Chapter, chapters
+from dj.session.programme import no_mix
 from dj.writing import write_atomic
 
 _MAX_TRACKS = 99
@@ -16,10 +20,13 @@ _FRAMES_PER_S = 75
 class CueExporter:
     """Writes ``session.cue`` beside the mix; a plan without a mix has none."""
 
-    def export(self, manifest: Manifest, folder: Path, /) -> Sequence[Path]:
+    by_default: ClassVar[bool] = True
+    asks: ClassVar[tuple[Ask, ...]] = ()
+
+    def export(self, manifest: Manifest, folder: Path, /) -> Sequence[Path | Skipped]:
         """Write the sheet, or nothing where there is no mix."""
         if not manifest.mix:
-            return []
+            return [no_mix("cue")]
         kind = "MP3" if manifest.mix.endswith(".mp3") else "WAVE"
         marks = chapters(manifest)
         lines = [
@@ -35,7 +42,8 @@ class CueExporter:
                 f'    PERFORMER "{_quoted(chapter.track.artist)}"',
                 f"    INDEX 01 {_position(chapter.start_frame, manifest.timeline.sample_rate_hz)}",
             ]
-        return [write_atomic(folder / "session.cue", ("\r\n".join(lines) + "\r\n").encode())]
+        path = write_atomic(folder / "session.cue", ("\r\n".join(lines) + "\r\n").encode())
+        return [path, *(_lost(chapter) for chapter in marks[_MAX_TRACKS:])]
 
 
 def _remarks(manifest: Manifest, count: int) -> list[str]:
@@ -44,6 +52,10 @@ def _remarks(manifest: Manifest, count: int) -> list[str]:
     if count > _MAX_TRACKS:
         remarks.append(f'REM COMMENT "only the first {_MAX_TRACKS} of {count} songs fit"')
     return remarks
+
+
+def _lost(chapter: Chapter) -> Skipped:
+    return Skipped(where=chapter.title, reason=f"a CUE sheet holds {_MAX_TRACKS} songs")
 
 
 def _quoted(text: str) -> str:

@@ -2,17 +2,23 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar
 
+from dj.interfaces import Ask
 from dj.model.manifest import Manifest
 from dj.model.names import one_line
 from dj.model.timeline import Event, EventKind
 from dj.session.chapters import label
+from dj.session.programme import words_of
 from dj.units import clock_text
 from dj.writing import write_atomic
 
 
 class RundownExporter:
     """Writes ``rundown.txt``."""
+
+    by_default: ClassVar[bool] = True
+    asks: ClassVar[tuple[Ask, ...]] = ()
 
     def export(self, manifest: Manifest, folder: Path, /) -> Sequence[Path]:
         """Write the list."""
@@ -27,14 +33,17 @@ class RundownExporter:
             f"{clock_text(event.at_frame / rate):>8}  {_what(manifest, event)}"
             for event in manifest.timeline.events
         ]
-        lines += ["", *(f"Note: {note}" for note in manifest.notes)]
+        lines += ["", *(f"Note: {one_line(note)}" for note in manifest.notes)]
         return [write_atomic(folder / "rundown.txt", ("\n".join(lines).rstrip() + "\n").encode())]
 
 
 def _what(manifest: Manifest, event: Event) -> str:
+    name = event.source_id
+    if event.kind is EventKind.SPEECH:
+        return f"“{words_of(manifest, next(t for t in manifest.takes if t.break_id == name))}”"
+    songs = {str(track.id): label(track) for track in manifest.tracks}
     if event.kind is EventKind.MUSIC:
-        track = next(track for track in manifest.tracks if track.id == event.source_id)
-        return label(track)
-    talk = next(talk for talk in manifest.script.breaks if talk.id == event.source_id)
-    take = next(take for take in manifest.takes if take.break_id == talk.id)
-    return f"“{one_line(talk.wordings[take.wording].text)}”"
+        return songs[name]
+    sounds = {sound.id: one_line(sound.title) for sound in manifest.sounds}
+    what = sounds.get(name) or songs.get(name) or one_line(name)
+    return f"(bed: {what})" if event.kind is EventKind.BED else f"({what})"

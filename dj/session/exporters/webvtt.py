@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import ClassVar
 
+from dj.interfaces import Ask
 from dj.model.manifest import Manifest
 from dj.model.names import one_line
 from dj.session.captions import host_name, spoken_captions
@@ -16,6 +18,9 @@ _LINE = 65
 
 class WebVttExporter:
     """Writes ``captions.vtt`` and ``chapters.vtt``."""
+
+    by_default: ClassVar[bool] = True
+    asks: ClassVar[tuple[Ask, ...]] = ()
 
     def export(self, manifest: Manifest, folder: Path, /) -> Sequence[Path]:
         """Write both files."""

@@ -1,9 +1,10 @@
 // Opens the player in a real browser, uses it as a person would, and prints what happened as JSON.
-// Words: the browser's path, a folder for pictures, the address of a session, the address of a plan.
+// Words: the browser's path, a folder for pictures, the addresses of a session, of a plan, of a session
+// that is being made, and of one join.
 import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 
-const [executablePath, pictures, address, planAddress] = process.argv.slice(2);
+const [executablePath, pictures, address, planAddress, liveAddress, joinAddress] = process.argv.slice(2);
 const axe = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 const SIZES = { light: [1100, 900, "light"], dark: [1100, 900, "dark"], phone: [320, 740, "light"] };
 
@@ -119,6 +120,22 @@ const look = async (url, name) => {
   };
 };
 
+const whileMade = async () => {
+  const [page, seen] = await open(liveAddress);
+  const facts = { status: await page.locator("#making").getAttribute("role") };
+  await page.locator(".words button").first().click();
+  await page.waitForFunction(() => document.getElementById("caption").textContent !== "", null, { timeout: 10000 });
+  facts.caption = await page.locator("#caption").textContent();
+  await page.locator(".songs button").nth(3).click();
+  await page.waitForFunction(() => document.getElementById("audio").src.includes("from="), null, { timeout: 10000 });
+  await page.waitForFunction(() => document.getElementById("audio").currentTime > 0.3, null, { timeout: 10000 });
+  facts.source = await page.evaluate(() => document.getElementById("audio").getAttribute("src"));
+  facts.playing = !(await paused(page));
+  facts.now = await page.locator(".onair").innerText();
+  facts.needle = await page.locator("#needle").getAttribute("x");
+  return { ...facts, ...seen };
+};
+
 const withoutScript = async () => {
   const [page] = await open(address, { javaScriptEnabled: false });
   return {
@@ -129,8 +146,10 @@ const withoutScript = async () => {
   };
 };
 
-const report = { use: await use(), looks: {}, plain: await withoutScript() };
+const report = { use: await use(), live: await whileMade(), looks: {}, plain: await withoutScript() };
 for (const name of Object.keys(SIZES)) report.looks[name] = await look(address, name);
 for (const name of Object.keys(SIZES)) report.looks[`plan-${name}`] = await look(planAddress, `plan-${name}`);
+for (const name of Object.keys(SIZES)) report.looks[`live-${name}`] = await look(liveAddress, `live-${name}`);
+for (const name of Object.keys(SIZES)) report.looks[`join-${name}`] = await look(joinAddress, `join-${name}`);
 await browser.close();
 console.log(JSON.stringify(report));

@@ -26,6 +26,41 @@ class TestRundown(ExporterContract):
     name = "rundown"
 
 
+class TestXspf(ExporterContract):
+    name = "xspf"
+
+
+class TestJspf(ExporterContract):
+    name = "jspf"
+
+
+class TestPls(ExporterContract):
+    name = "pls"
+
+
+class TestLrc(ExporterContract):
+    name = "lrc"
+    needs_mix = True
+
+
+class TestFfmetadata(ExporterContract):
+    name = "ffmetadata"
+    needs_mix = True
+
+
+class TestLiquidsoap(ExporterContract):
+    name = "liquidsoap"
+
+
+class TestRss(ExporterContract):
+    name = "rss"
+    needs_mix = True
+
+
+class TestRekordbox(ExporterContract):
+    name = "rekordbox"
+
+
 def test_every_exporter_of_ours_is_under_contract() -> None:
     held = {kind.name for kind in ExporterContract.__subclasses__()}
     ours = {

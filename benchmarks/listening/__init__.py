@@ -1,0 +1,1 @@
+"""What a listener hears of a finished session, measured with other people's meters."""
