@@ -29,6 +29,7 @@ _ROOTS = ((0, 4, 5, 3), (0, 3, 4, 4), (5, 3, 0, 4), (0, 5, 1, 4), (0, 0, 3, 4), 
 _KICKS = ((0, 8), (0, 4, 8, 12), (0, 6, 8), (0, 7, 10), (0, 3, 6, 10), (0,))
 _SNARES = ((4, 12), (4, 12), (8,), (4, 11, 12), ())
 _TICKS = 480
+_BENT_ODDS = (0.25, 0.3, 0.45)
 
 
 @dataclass(slots=True)
@@ -153,13 +154,20 @@ def _chords(rng: np.random.Generator, song: Song, sheet: Sheet, channel: int) ->
                 sheet.note(channel, bar * 4 + at, every * 0.95, pitch, int(rng.integers(50, 105)))
 
 
-def solo(rng: np.random.Generator, song: Song, sheet: Sheet, channel: int) -> None:
-    """Write a melody in phrases, with slides into notes, vibrato by bends and swells."""
-    program = int(rng.choice(LEADS))
+def solo(
+    rng: np.random.Generator, song: Song, sheet: Sheet, channel: int,
+    programs: tuple[int, ...] = LEADS, bent: tuple[float, ...] = (0.0, 0.3, 0.8),
+) -> None:  # fmt: skip
+    """Write a melody in phrases, with slides into notes, vibrato by bends and swells.
+
+    `bent` are shares of notes to bend, the last of them the likeliest.
+    """
+    program = int(rng.choice(programs))
     sheet.set(channel, program, int(rng.integers(90, 127)), int(rng.integers(48, 80)))
     low = program in {42, 57, 58, 60, 67, 70, 26, 27, 28, 29, 30, 109}
     octave = int(rng.choice([3, 4])) if low else int(rng.choice([4, 4, 5]))
-    bends = float(rng.choice([0.0, 0.3, 0.8], p=[0.25, 0.3, 0.45]))
+    odds = _BENT_ODDS[-len(bent) :]
+    bends = float(rng.choice(bent, p=np.array(odds) / sum(odds)))
     rate, depth = float(rng.uniform(4.3, 7.0)), float(rng.gamma(2.0, 14.0))
     at, degree = float(rng.choice([0.0, 2.0, 4.0, 8.0])), int(rng.integers(0, 6))
     while at < song.bars * 4 - 4:

@@ -1,9 +1,10 @@
 """Step 5: clips become inputs and truths of the network.
 
-    python -m benchmarks.train_vocals.clips FOLDER [--clips 2300] [--workers 2]
+    python -m benchmarks.train_vocals.clips FOLDER [--clips 2900] [--hard 1450] [--workers 2]
 
-Writes ``FOLDER/clips.npz``: inputs as `dj.analysis.singing` makes them, shape (clips, frames,
-inputs), and for each frame whether somebody sings in the middle of it.
+Writes ``FOLDER/clips.npz``, and ``FOLDER/clips_hard.npz`` with quieter voices in denser music:
+inputs as `dj.analysis.singing` makes them, shape (clips, frames, inputs), and for each frame
+whether somebody sings in the middle of it.
 """
 
 import argparse
@@ -41,9 +42,11 @@ def heard(samples: mixing.Sound) -> NDArray[np.float32]:
     )
 
 
-def example(number: int, *, folder: Path) -> Example:
+def example(number: int, *, folder: Path, hard: bool = False) -> Example:
     """Mix a clip, listen to it and say where somebody sings."""
-    clip = mixing.clip(np.random.default_rng((11, 0, number)), mixing.shelf(folder))
+    clip = mixing.clip(
+        np.random.default_rng((11, int(hard), number)), mixing.shelf(folder, hard=hard)
+    )
     inputs = heard(clip.samples)[: len(clip.voiced) // _FRAME]
     at = np.arange(len(inputs)) * _FRAME + _MIDDLE
     return inputs.astype(np.float16), clip.voiced[at] > 0.5, clip.kind
@@ -52,17 +55,21 @@ def example(number: int, *, folder: Path) -> Example:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--clips", type=int, default=2300)
+    parser.add_argument("--clips", type=int, default=2900)
+    parser.add_argument("--hard", type=int, default=1450)
     parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args()
     with ProcessPoolExecutor(given.workers) as pool:
-        make = partial(example, folder=given.folder)
-        made = list(pool.map(make, range(given.clips), chunksize=8))
-    inputs, truths, kinds = zip(*made, strict=True)
-    np.savez(
-        given.folder / "clips.npz",
-        inputs=np.stack(inputs), truths=np.stack(truths), kinds=np.array(kinds),
-    )  # fmt: skip
+        for name, count in (("clips", given.clips), ("clips_hard", given.hard)):
+            make = partial(example, folder=given.folder, hard=name == "clips_hard")
+            write(list(pool.map(make, range(count), chunksize=8)), given.folder / f"{name}.npz")
+
+
+def write(made: list[Example], path: Path) -> None:
+    """Keep examples, stacked."""
+    if made:
+        inputs, truths, kinds = zip(*made, strict=True)
+        np.savez(path, inputs=np.stack(inputs), truths=np.stack(truths), kinds=np.array(kinds))
 
 
 if __name__ == "__main__":

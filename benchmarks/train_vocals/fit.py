@@ -1,15 +1,15 @@
 """Step 6: fit the network and keep its weights as plain arrays.
 
-    python -m benchmarks.train_vocals.fit FOLDER WEIGHTS.npz [--epochs 24] [--seed 1]
+    python -m benchmarks.train_vocals.fit FOLDER WEIGHTS.npz [--start WEIGHTS.npz] [--epochs 10]
 
 Needs torch, which nothing else does. The network looks at bands and time, then at time alone; while
 it learns, each clip's bands are coloured and hidden by chance, and its weights are averaged over
-the last steps. The first clips are not learned from; they share singers and pieces with the others,
-so their score only tells that learning goes on.
+the last steps. With ``--start`` it goes on from weights whose sight was shorter. The first clips of
+each file are not learned from; they share singers and pieces with the others, so their score only
+tells that learning goes on.
 """
 
 import argparse
-import time
 from pathlib import Path
 
 import numpy as np
@@ -21,10 +21,13 @@ from dj.analysis.features.bands import MEL_BANDS
 from dj.analysis.singing import INPUTS
 from dj.analysis.vocals_model import DILATIONS, PLANES, TAPS, WIDTH
 
-BATCH, _WATCHED = 16, 50
-_RATE, _DECAY, _AVERAGED = 3e-3, 1e-3, 0.995
+BATCH = 16
+_WATCHED = {"clips": 50, "clips_hard": 100}
+_DECAY, _AVERAGED = 1e-3, 0.995
 _COLOUR = 0.3
 """Deviation of the colouring, in those of the bands."""
+_NEW = 0.1
+"""Layers put on top of known ones begin with weights so much smaller than usual."""
 _MISSED = 1.5
 """A missed voice costs this much more than a false alarm."""
 
@@ -45,7 +48,33 @@ class Network(nn.Module):
             for dilation in DILATIONS
         )
         self.last = nn.Conv1d(WIDTH, 1, 1)
-        self.hide = nn.Dropout(0.1)
+        self.hide = nn.Dropout1d(0.1)
+        self.register_buffer("centre", torch.zeros(INPUTS, 1))
+        self.register_buffer("spread", torch.ones(INPUTS, 1))
+
+    def begin(self, inputs: Tensor, weights: Path | None) -> None:
+        """Take over weights, or else the mean and deviation of each input."""
+        if weights is None:
+            self.centre[:, 0] = inputs.mean((0, 2), dtype=torch.float32)
+            self.spread[:, 0] = inputs.float().std((0, 2)) + 1e-3
+            return
+        with np.load(weights) as kept, torch.no_grad():
+            arrays = {name: torch.from_numpy(kept[name].astype(np.float32)) for name in kept.files}
+            self.centre[:, 0], self.spread[:, 0] = arrays["centre"], arrays["spread"]
+            count = sum(name.startswith("layer_") for name in arrays) // 2
+            named = {f"plane_{n}": plane for n, plane in enumerate(self.planes)}
+            named |= {"layer_0": self.first, f"layer_{count - 1}": self.last}
+            named |= {f"layer_{n + 1}": layer for n, layer in enumerate(self.middle[: count - 2])}
+            for name, layer in named.items():
+                layer.weight.copy_(arrays[name].permute(*reversed(range(arrays[name].ndim))))
+                layer.bias.copy_(arrays[f"{name}_bias"])
+            for layer in self.middle[count - 2 :]:
+                layer.weight.mul_(_NEW)
+                layer.bias.zero_()
+
+    def scaled(self, inputs: Tensor) -> Tensor:
+        """Inputs in deviations from their mean."""
+        return (inputs.float() - self.centre) / self.spread
 
     def forward(self, inputs: Tensor) -> Tensor:
         """Log odds, shape (clips, frames), of inputs of shape (clips, inputs, frames)."""
@@ -82,49 +111,45 @@ def varied(inputs: Tensor, chance: torch.Generator) -> Tensor:
 def load(path: Path) -> tuple[Tensor, Tensor, NDArray[np.str_]]:
     """Inputs of shape (clips, inputs, frames), truths of shape (clips, frames), kinds."""
     with np.load(path) as kept:
-        inputs = torch.from_numpy(kept["inputs"].astype(np.float32).transpose(0, 2, 1).copy())
+        inputs = torch.from_numpy(kept["inputs"].transpose(0, 2, 1).copy())
         return inputs, torch.from_numpy(kept["truths"].astype(np.float32)), kept["kinds"]
 
 
-def fit(
-    folder: Path, epochs: int, seed: int
-) -> tuple[Network, NDArray[np.float32], NDArray[np.float32]]:
-    """Learn; return the averaged network and the mean and deviation of each input."""
-    torch.manual_seed(seed)
-    chance = torch.Generator().manual_seed(seed)
-    inputs, truths, kinds = load(folder / "clips.npz")
-    test_inputs, test_truths, kinds = inputs[:_WATCHED], truths[:_WATCHED], kinds[:_WATCHED]
-    inputs, truths = inputs[_WATCHED:], truths[_WATCHED:]
-    centre, spread = inputs.mean((0, 2)), inputs.std((0, 2)) + 1e-3
-    scaled = (inputs - centre[:, None]) / spread[:, None]
-    test_scaled = (test_inputs - centre[:, None]) / spread[:, None]
+def fit(given: argparse.Namespace) -> Network:
+    """Learn; return the averaged network, which keeps mean and deviation of each input."""
+    torch.manual_seed(given.seed)
+    chance = torch.Generator().manual_seed(given.seed)
+    parts = {name: load(given.folder / f"{name}.npz") for name in _WATCHED}
+    learned = [[part[n:] for part in parts[name][:2]] for name, n in _WATCHED.items()]
+    inputs, truths = (torch.cat(kept) for kept in zip(*learned, strict=True))
     network = Network()
+    network.begin(inputs, given.start)
     averaged = torch.optim.swa_utils.AveragedModel(
         network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(_AVERAGED)
     )
-    steps = epochs * (len(scaled) // BATCH)
-    teacher = torch.optim.AdamW(network.parameters(), _RATE, weight_decay=_DECAY)
-    plan = torch.optim.lr_scheduler.OneCycleLR(teacher, _RATE, total_steps=steps, pct_start=0.15)
+    steps = given.epochs * (len(inputs) // BATCH)
+    teacher = torch.optim.AdamW(network.parameters(), given.rate, weight_decay=_DECAY)
+    plan = torch.optim.lr_scheduler.OneCycleLR(
+        teacher, given.rate, total_steps=steps, pct_start=0.15
+    )
     cost = nn.BCEWithLogitsLoss(pos_weight=torch.tensor(_MISSED))
-    for epoch in range(epochs):
-        began, total = time.monotonic(), 0.0
+    for epoch in range(given.epochs):
         network.train()
-        order = torch.randperm(len(scaled), generator=chance)
+        order = torch.randperm(len(inputs), generator=chance)
         for chosen in order[: len(order) // BATCH * BATCH].reshape(-1, BATCH):
             teacher.zero_grad()
-            loss = cost(network(varied(scaled[chosen], chance)), truths[chosen])
-            loss.backward()
+            shown = varied(network.scaled(inputs[chosen]), chance)
+            with torch.autocast("cpu", torch.bfloat16):
+                odds = network(shown)
+            cost(odds.float(), truths[chosen]).backward()
             teacher.step()
             plan.step()
             averaged.update_parameters(network)
-            total += float(loss.detach())
-        if epoch % 2 == 1 or epoch == epochs - 1:
-            score = judged(averaged.module, test_scaled, test_truths, kinds)
-            spent_s = time.monotonic() - began
-            print(
-                f"{epoch:3d} {total * BATCH / len(scaled):.3f} {score} {spent_s:.0f} s", flush=True
-            )
-    return averaged.module, centre.numpy(), spread.numpy()
+        for name, (kept, sung, kinds) in parts.items():
+            n = _WATCHED[name]
+            score = judged(averaged.module, network.scaled(kept[:n]), sung[:n], kinds[:n])
+            print(f"{epoch:3d} {name}: {score}", flush=True)
+    return averaged.module
 
 
 def judged(network: Network, inputs: Tensor, truths: Tensor, kinds: NDArray[np.str_]) -> str:
@@ -140,11 +165,9 @@ def judged(network: Network, inputs: Tensor, truths: Tensor, kinds: NDArray[np.s
     return f"precision {precision:.3f} recall {recall:.3f} alarms: {alarms}"
 
 
-def keep(
-    network: Network, centre: NDArray[np.float32], spread: NDArray[np.float32], path: Path
-) -> None:
+def keep(network: Network, path: Path) -> None:
     """Write weights of shape (taps in time, taps in bands if any, from, to) in half precision."""
-    arrays = {"centre": centre, "spread": spread}
+    arrays = {name: getattr(network, name).numpy()[:, 0] for name in ("centre", "spread")}
     named = [("plane", network.planes), ("layer", [network.first, *network.middle, network.last])]
     for name, layers in named:
         for number, layer in enumerate(layers):
@@ -157,11 +180,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("weights", type=Path)
-    parser.add_argument("--epochs", type=int, default=24)
+    parser.add_argument("--start", type=Path)
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     torch.set_num_threads(1)
-    keep(*fit(given.folder, given.epochs, given.seed), given.weights)
+    keep(fit(given), given.weights)
 
 
 if __name__ == "__main__":

@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter1d
 from scipy.signal import oaconvolve, resample_poly
 
-from benchmarks.train_vocals import RATE_HZ, lossy
+from benchmarks.train_vocals import RATE_HZ, bending, lossy
 
 CLIP_S = 24.0
 _LENGTH = round(CLIP_S * RATE_HZ)
 _KINDS = {"voice": 0.52, "lead": 0.17, "both": 0.13, "music": 0.13, "alone": 0.05}
+_HARD_KINDS = {"voice": 0.50, "lead": 0.20, "both": 0.17, "music": 0.11, "alone": 0.02}
 _SHELVES = ("sung", "leads", "music")
 Sound = NDArray[np.float32]
 
@@ -32,16 +33,19 @@ class Shelf:
     voices: tuple[Path, ...]
     leads: tuple[Path, ...]
     music: tuple[tuple[Path, ...], ...]
+    hard: bool = False
+    """Quieter voices with other throats, denser bands, soloists that bend more."""
 
 
 @lru_cache
-def shelf(folder: Path) -> Shelf:
-    """Collect what `material.txt` names, in its order."""
-    names = Path(__file__).with_name("material.txt").read_text("utf-8").split()
+def shelf(folder: Path, *, hard: bool = False) -> Shelf:
+    """Collect what `material.txt` names, in its order; for hard clips also what its twin names."""
+    lists = ("material.txt", "material_hard.txt") if hard else ("material.txt",)
+    names = [n for kept in lists for n in Path(__file__).with_name(kept).read_text("utf-8").split()]
     kept = {kind: [folder / name for name in names if name.startswith(kind)] for kind in _SHELVES}
     groups = groupby(kept["music"], key=lambda path: path.parent)
     return Shelf(
-        tuple(kept["sung"]), tuple(kept["leads"]), tuple(tuple(group) for _, group in groups)
+        tuple(kept["sung"]), tuple(kept["leads"]), tuple(tuple(group) for _, group in groups), hard
     )
 
 
@@ -60,15 +64,16 @@ def clip(
     rng: np.random.Generator, from_: Shelf, kind: str = "", level_db: float | None = None
 ) -> Clip:
     """Mix one clip."""
-    kind = kind or str(rng.choice(list(_KINDS), p=list(_KINDS.values())))
-    group = from_.music[int(rng.integers(len(from_.music)))]
-    music = _fitted(rng, _stereo(_read(group[int(rng.integers(len(group)))])))
-    mixed = np.zeros_like(music) if kind == "alone" else music / (_level(music) + 1e-6)
+    kinds = _HARD_KINDS if from_.hard else _KINDS
+    kind = kind or str(rng.choice(list(kinds), p=list(kinds.values())))
+    mixed = _with_music(rng, from_)
+    if kind == "alone":
+        mixed = np.zeros_like(mixed)
     if kind in {"lead", "both"}:
         mixed = _with_lead(rng, mixed, from_)
     voiced = np.zeros(_LENGTH, np.float32)
     if kind in {"voice", "both", "alone"}:
-        level = float(rng.uniform(-10.0, 8.0)) if level_db is None else level_db
+        level = _voice_db(rng, from_) if level_db is None else level_db
         mixed, voiced = _with_voice(rng, mixed, from_, level)
         if rng.random() < 0.12:
             mixed, more = _with_voice(rng, mixed, from_, level - 6.0)
@@ -76,8 +81,29 @@ def clip(
     return Clip(_mastered(rng, mixed), voiced, kind)
 
 
+def _voice_db(rng: np.random.Generator, from_: Shelf) -> float:
+    if from_.hard and rng.random() < 0.75:
+        return float(rng.uniform(-11.0, -1.0))
+    return float(rng.uniform(-10.0, 8.0))
+
+
+def _with_music(rng: np.random.Generator, from_: Shelf) -> Sound:
+    """Play a piece, or sometimes two pieces of a hard clip at once."""
+    group = from_.music[int(rng.integers(len(from_.music)))]
+    music = _fitted(rng, _stereo(_read(group[int(rng.integers(len(group)))])))
+    music = music / (_level(music) + 1e-6)
+    if not from_.hard or rng.random() > 0.15:
+        return music
+    more = _fitted(rng, _stereo(_read(group[int(rng.integers(len(group)))])))
+    return music + more / (_level(more) + 1e-6) * float(rng.uniform(0.2, 0.8))
+
+
 def _with_lead(rng: np.random.Generator, mixed: Sound, from_: Shelf) -> Sound:
-    lead = _fitted(rng, _stereo(_read(from_.leads[int(rng.integers(len(from_.leads)))])))
+    alone = _read(from_.leads[int(rng.integers(len(from_.leads)))])
+    if from_.hard and rng.random() < 0.5:
+        alone = alone if alone.ndim == 1 else alone.mean(axis=1)
+        alone = bending.read(alone, bending.places(rng, len(alone), trembling=0.6))
+    lead = _fitted(rng, _stereo(alone))
     if rng.random() < 0.3:
         lead = np.tanh(lead / (_level(lead) + 1e-6) * float(rng.uniform(1.0, 8.0)))
     lead = _roomy(rng, lead)
@@ -87,16 +113,13 @@ def _with_lead(rng: np.random.Generator, mixed: Sound, from_: Shelf) -> Sound:
 def _with_voice(
     rng: np.random.Generator, mixed: Sound, from_: Shelf, level_db: float
 ) -> tuple[Sound, Sound]:
-    path = from_.voices[int(rng.integers(len(from_.voices)))]
-    sung, spans = _read(path), json.loads(path.with_suffix(".json").read_text("utf-8"))
+    sung, sings = _take(rng, from_)
     dry, voiced = np.zeros(_LENGTH, np.float32), np.zeros(_LENGTH, np.float32)
     at = 0 if rng.random() < 0.3 else int(rng.integers(_LENGTH // 2))
     skip = int(rng.integers(max(1, len(sung) - 5 * RATE_HZ)))
     part = sung[skip : skip + _LENGTH - at]
     dry[at : at + len(part)] = part
-    for start, end in spans:
-        first, last = (round(x * RATE_HZ) - skip for x in (start, end))
-        voiced[at + max(0, first) : at + max(0, min(last, len(part)))] = 1.0
+    voiced[at : at + len(part)] = sings[skip : skip + len(part)]
     if not voiced.any():
         return mixed, voiced
     dry = dry / (np.sqrt(np.mean(dry[voiced > 0] ** 2)) + 1e-6)
@@ -104,6 +127,18 @@ def _with_voice(
     loud = np.sqrt(np.mean(wet[voiced > 0] ** 2)) + 1e-6
     floor = np.sqrt(np.mean(mixed[voiced > 0] ** 2)) if mixed.any() else 1.0
     return mixed + wet / loud * max(floor, 0.05) * 10.0 ** (level_db / 20.0), voiced
+
+
+def _take(rng: np.random.Generator, from_: Shelf) -> tuple[Sound, Sound]:
+    """Choose a take: its samples, and 1 where it sings; in hard clips most have other throats."""
+    path = from_.voices[int(rng.integers(len(from_.voices)))]
+    sung, sings = _read(path), np.zeros(len(_read(path)), np.float32)
+    for start, end in json.loads(path.with_suffix(".json").read_text("utf-8")):
+        sings[round(start * RATE_HZ) : round(end * RATE_HZ)] = 1.0
+    if not from_.hard or rng.random() > 0.7:
+        return sung, sings
+    at = bending.places(rng, len(sung), trembling=0.35)
+    return bending.read(sung, at), sings[at.astype(np.int64)]
 
 
 def _squeezed(rng: np.random.Generator, dry: Sound) -> Sound:

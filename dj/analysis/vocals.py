@@ -3,7 +3,8 @@
 A small network (`vocals_model`) gives each mel frame of `singing` the odds of a voice. The cheapest
 path between the two states, voice and none, then makes regions of them: each change costs evidence,
 so neither a doubtful moment nor a breath ends a phrase. Talking over a singer is worse than a
-silent ramp, hence the odds are leant towards a voice, more so in recordings that surely hold one.
+silent ramp, hence odds are leant towards a voice around places that surely hold one. A singer whom
+the band covers has low odds in all frames, so there the lean is the greater.
 """
 
 from collections.abc import Mapping
@@ -20,10 +21,13 @@ LONGEST_GAP_S = 0.5
 SHORTEST_S = 0.5
 _CHANGE_COST = 6.0
 """What a change of state costs, in sums of log odds over frames."""
-_LEAN, _LEAN_IN_A_SONG = -0.4, 2.0
-"""Added to log odds: doubt counts against a voice, unless the recording surely holds one."""
-_SURE_ODDS, _SURE_SHARE = 1.5, 0.02
-"""Such a share of frames with at least these log odds makes a sung recording."""
+_SURE_ODDS, _SURE_SHARE = 0.5, 0.05
+"""Such a share of frames with at least these log odds makes a sung recording, or stretch of it."""
+_STRETCH_S = 30.0
+_DOUBT = -0.4
+"""Added to log odds outside sung stretches: doubt counts against a voice."""
+_MIDDLE_ODDS, _MOST_LEAN = 0.9, 3.0
+"""Added to log odds in sung stretches is what lifts their median to this, but never more."""
 _MOST_ODDS = 4.0
 _AUDIBLE_LU = -25.0
 
@@ -31,7 +35,7 @@ _AUDIBLE_LU = -25.0
 class VocalAnalyser:
     """Regions of half a second or more in which there is a voice."""
 
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     needs: ClassVar[tuple[str, ...]] = ()
     gives: ClassVar[tuple[str, ...]] = ("vocal_regions",)
 
@@ -49,8 +53,7 @@ def log_odds(signal: Signal) -> NDArray[np.float32]:
 
 def regions(odds: NDArray[np.float32], rate_hz: float, duration_s: float) -> tuple[Region, ...]:
     """Join frames to regions: short gaps are closed, short regions dropped."""
-    is_song = np.count_nonzero(odds > _SURE_ODDS) > _SURE_SHARE * len(odds)
-    voiced = _cheapest_path(odds + (_LEAN_IN_A_SONG if is_song else _LEAN))
+    voiced = _cheapest_path(odds + _lean(odds, round(_STRETCH_S / 2 * rate_hz)))
     spans: list[tuple[float, float]] = []
     for start, stop in _runs(voiced):
         begin, end = start / rate_hz, min(stop / rate_hz, duration_s)
@@ -58,6 +61,23 @@ def regions(odds: NDArray[np.float32], rate_hz: float, duration_s: float) -> tup
             begin = spans.pop()[0]
         spans.append((begin, end))
     return tuple(Region(start_s=a, end_s=b) for a, b in spans if b - a >= SHORTEST_S)
+
+
+def _lean(odds: NDArray[np.float32], reach: int) -> NDArray[np.float32]:
+    """What to add to log odds, judged by the whole and by `reach` frames on both sides of each."""
+    sure = odds > _SURE_ODDS
+    lean = np.full(len(odds), _DOUBT, np.float32)
+    if np.count_nonzero(sure) > _SURE_SHARE * len(odds):
+        sung = _share_nearby(sure, reach) > _SURE_SHARE
+        lean[sung] = np.clip(_MIDDLE_ODDS - np.median(odds[sung]), 0.0, _MOST_LEAN)
+    return lean
+
+
+def _share_nearby(active: NDArray[np.bool_], reach: int) -> NDArray[np.float64]:
+    """Mean over `reach` frames on both sides, or over fewer at the ends."""
+    sums, at = np.concatenate([[0], np.cumsum(active)]), np.arange(len(active))
+    first, stop = np.maximum(at - reach, 0), np.minimum(at + reach + 1, len(active))
+    return np.asarray((sums[stop] - sums[first]) / (stop - first))
 
 
 def _cheapest_path(evidence: NDArray[np.float32]) -> NDArray[np.bool_]:

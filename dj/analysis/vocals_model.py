@@ -1,11 +1,11 @@
 """The voice network: convolutions in bands and time over the inputs of `dj.analysis.singing`.
 
 `benchmarks.train_vocals` fits the weights in `assets/models/voice.npz` to speech made into singing
-and to a formant singer, over MIDI bands and instrumental game music. In six unheard songs of
-`dj.testing.truth`, frames of 10 ms score F1 0.88 with the voice as loud as the band and 0.82 with
-it 6 dB below (0.79 on other seeds); the first voice is found within 0.02 s and 0.15 s (medians).
-It claims a voice in 5 % of two hours of orchestral game music, and in 24 % of four songs led by
-instruments that bend, most by violin and distorted guitar. Real singing is unmeasured. Change
+and to a formant singer, over MIDI bands, bending soloists and instrumental game music. In 24
+unheard songs of `dj.testing.truth`, frames of 10 ms score F1 0.90 with the voice as loud as the
+band and 0.85 with it 6 dB below; the first voice is found within 0.05 s and 0.07 s (medians). It
+claims a voice in 4 % of two hours of orchestral game music, and in 4 % of 16 songs led by
+instruments that bend, most of it by one saxophone. Real singing is unmeasured. Change
 `VocalAnalyser.version` with them.
 """
 
@@ -21,7 +21,7 @@ from dj.analysis.features.bands import MEL_BANDS
 PLANES = (8, 16)
 """Channels of the convolutions in bands and time, each of which halves the bands."""
 WIDTH, TAPS = 64, 3
-DILATIONS = (1, 2, 4, 8, 16)
+DILATIONS = (1, 2, 4, 8, 16, 32, 64)
 Layer = tuple[NDArray[np.float32], NDArray[np.float32]]
 """Weights of shape (taps in time, taps in bands if any, from, to), and biases."""
 

@@ -109,6 +109,26 @@ def test_a_doubtful_moment_does_not_end_a_phrase() -> None:
     assert len(regions(odds, RATE_HZ, 600 / RATE_HZ)) == 1
 
 
+def _phrases(high: float, low: float) -> np.ndarray:
+    """Log odds of ten phrases of four seconds, two seconds apart, of which a fifth is clear."""
+    sung = np.full(86, low, np.float32)
+    sung[30:47] = high
+    return np.tile(np.concatenate([np.full(43, -4.0, np.float32), sung]), 10)
+
+
+def test_a_singer_covered_by_the_band_is_followed_through_phrases_with_clear_moments() -> None:
+    odds = _phrases(1.0, -1.0)
+    assert len(regions(odds, RATE_HZ, len(odds) / RATE_HZ)) == 10
+    assert regions(np.minimum(odds, 0.2), RATE_HZ, len(odds) / RATE_HZ) == ()
+
+
+def test_a_song_sung_only_in_part_stays_open_where_nobody_sings() -> None:
+    odds = np.concatenate([_phrases(1.0, -1.0), np.full(1200, -1.0, np.float32)])
+    vocals = regions(odds, RATE_HZ, len(odds) / RATE_HZ)
+    assert sum(region.end_s - region.start_s for region in vocals) > 36.0
+    assert vocals[-1].end_s < 60.0 + 15.0
+
+
 @pytest.mark.slow
 def test_the_demo_librarys_singers_are_found_and_its_instrumentals_are_left_alone(
     tmp_path_factory: pytest.TempPathFactory,
@@ -129,7 +149,7 @@ def test_the_demo_librarys_singers_are_found_and_its_instrumentals_are_left_alon
         if not voice.any():
             claimed += claim.sum()
             quiet_s += len(claim)
-    assert heard > 0.85 * sung_s
+    assert heard > 0.9 * sung_s
     assert claimed < 0.1 * quiet_s
 
 
@@ -141,12 +161,13 @@ def _inside(times: np.ndarray, spans: object) -> np.ndarray:
 
 
 @pytest.mark.slow
-def test_singers_of_unheard_songs_are_found_at_the_level_of_the_band() -> None:
+@pytest.mark.parametrize(("lead_db", "f1"), [(0.0, 0.85), (-6.0, 0.8)])
+def test_singers_of_unheard_songs_are_found(lead_db: float, f1: float) -> None:
     sung = [number for number, plan in enumerate(PLANS) if plan.lead.startswith("voice")]
-    pairs = [_heard(recordings.song(1, number, lead_db=0.0)) for number in sung]
+    pairs = [_heard(recordings.song(1, number, lead_db=lead_db)) for number in sung]
     scores = [metrics.vocals(found_, s.vocals, s.audio.duration_s) for s, found_ in pairs]
     posts = [(regions[0].start_s if regions else np.inf, song.post_s) for song, regions in pairs]
-    assert mean(score.f1 for score in scores) >= 0.8
+    assert mean(score.f1 for score in scores) >= f1
     assert median(abs(claimed - truth) for claimed, truth in posts if truth is not None) <= 0.5
 
 
@@ -154,7 +175,7 @@ def test_singers_of_unheard_songs_are_found_at_the_level_of_the_band() -> None:
 def test_instruments_that_bend_like_a_voice_are_mostly_left_alone() -> None:
     led = [number for number, plan in enumerate(PLANS) if not plan.lead.startswith("voice")]
     pairs = [_heard(recordings.song(1, number)) for number in led]
-    assert mean(metrics.vocal_share(regions, s.audio.duration_s) for s, regions in pairs) <= 0.15
+    assert mean(metrics.vocal_share(regions, s.audio.duration_s) for s, regions in pairs) <= 0.08
 
 
 def _heard(song: FullSong) -> tuple[FullSong, tuple[Region, ...]]:
