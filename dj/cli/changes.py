@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dj.cli import console
-from dj.cli.programme import join_sign, label
+from dj.cli.programme import label
 from dj.editing import Edited, differences
 from dj.model.manifest import Manifest
 from dj.model.timeline import Join
@@ -91,7 +91,7 @@ def _said(join: Join, manifest: Manifest) -> str:
     length_s = join.overlap_frames / manifest.timeline.sample_rate_hz
     length = f"{length_s:.1f} s" if length_s >= 0 else f"pause of {-length_s:.1f} s"
     held = ", by hand" if join.locked else ""
-    return f"{join_sign(join)} {length}, cost {join.cost:.2f}{held}: {join.reason}"
+    return f"{join.kind} {length}, cost {join.cost:.2f}{held}: {join.reason}"
 
 
 def _sums(before: Manifest, after: Manifest) -> str:

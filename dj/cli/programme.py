@@ -8,17 +8,8 @@ from pathlib import Path
 from dj.cli import console
 from dj.model.lineup import Slot
 from dj.model.manifest import Manifest, ManifestTrack
-from dj.model.timeline import EventKind, Join, JoinKind
+from dj.model.timeline import EventKind, Join
 from dj.units import clock_text
-
-_JOIN_SIGNS = {
-    JoinKind.BLEND: "blend",
-    JoinKind.CROSSFADE: "fade",
-    JoinKind.SEGUE: "segue",
-    JoinKind.CUT: "cut",
-    JoinKind.GAP: "gap",
-    JoinKind.TALK: "talk",
-}
 
 
 def programme(manifest: Manifest) -> None:
@@ -90,11 +81,6 @@ def explain(manifest: Manifest, position: int) -> str:
     return "\n".join(lines)
 
 
-def join_sign(join: Join) -> str:
-    """Name a kind of join in one short word."""
-    return _JOIN_SIGNS[join.kind]
-
-
 def _headline(manifest: Manifest) -> str:
     spoken = sum(e.kind is EventKind.SPEECH for e in manifest.timeline.events)
     return (
@@ -120,7 +106,7 @@ def _sound(slot: Slot, track: ManifestTrack, join: Join | None) -> str:
     tempo = f"{track.tempo_bpm:.0f} BPM" if track.tempo_bpm else "no pulse"
     parts = [slot.theme.value, tempo, track.key or "no key", f"energy {track.energy:.2f}"]
     if join and slot.join:
-        parts.append(f"{_JOIN_SIGNS[join.kind]} {slot.join.total:.2f} ({join.reason.rstrip('.')})")
+        parts.append(f"{join.kind} {slot.join.total:.2f} ({join.reason.rstrip('.')})")
     return " · ".join(parts)
 
 
