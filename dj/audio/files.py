@@ -18,6 +18,7 @@ from dj.audio.decoders import Decoder, content, ffmpeg, sndfile
 from dj.audio.resample import Resampler
 from dj.errors import AudioError, OutputError
 from dj.model.audio import Audio, Samples
+from dj.writing import output_error
 
 CHANNELS = 2
 BLOCK_FRAMES = 65_536
@@ -167,9 +168,11 @@ def write_wav(
             code, channels, rate, rate * frame_bytes, frame_bytes, bits, b"data", len(data),
         )  # fmt: skip
         _replace(path, head + data + b"\0" * (len(data) % 2))
-    except (OSError, struct.error) as error:
+    except OSError as error:
+        raise output_error(path, error) from error
+    except struct.error as error:
         raise OutputError(
-            f"cannot be written: {error}.", where=str(path), hint="Is there space and permission?"
+            "is too long for a WAV file.", where=str(path), hint="Choose FLAC."
         ) from error
 
 

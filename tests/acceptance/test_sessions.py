@@ -141,7 +141,7 @@ def test_a_record_cannot_steer_the_terminal(finished: Home) -> None:
     record = record_of(finished)
     record["title"] = record["tracks"][0]["title"] = "\x1b[31mred\u202e\r\n"
     record["tracks"][0]["path"] = "../music/\x1b[31m\n"
-    record["files"][0]["path"] = "\x1b]0;x\x07"
+    record["mix"] = record["files"][0]["path"] = "\x1b]0;x\x07"
     (finished.place / "finished" / "session.json").write_text(json.dumps(record))
     told = finished.run("verify", "finished").out + finished.good("why", "finished")
     assert told.replace("\n", "").isprintable()
