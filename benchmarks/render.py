@@ -44,6 +44,8 @@ PEERS: Mapping[str, Callable[[Timeline, Path, Path], list[str]]] = {
     "pydub": render_peers.pydub,
     "liquidsoap": render_peers.liquidsoap,
 }
+_FORGIVEN_S = 5.0
+"""A result that much longer or shorter is another programme."""
 _SEARCH_FRAMES = 3 * RATE_HZ
 """How far a song may be off and still be found."""
 
@@ -86,6 +88,19 @@ def _resident_kb(pid: int) -> int:
         return 0
     lines = [line.split() for line in status.splitlines() if line.startswith("VmRSS")]
     return int(lines[0][1]) if lines else 0
+
+
+def _unfit(path: Path, timeline: Timeline) -> str:
+    """Say why a result cannot be compared; empty if it can."""
+    if not path.exists():
+        return "made no file"
+    frames = 0
+    with open_source(path, rate_hz=RATE_HZ) as source:
+        while len(block := source.read(RATE_HZ)):
+            frames += len(block)
+    if abs(frames - timeline.length_frames) > _FORGIVEN_S * RATE_HZ:
+        return f"made {frames / RATE_HZ:.1f} s instead of {timeline.duration_s:.1f} s"
+    return ""
 
 
 def judged(path: Path, timeline: Timeline, folder: Path) -> dict[str, Any]:
@@ -155,7 +170,10 @@ def compare(
                 cost = timed(command)
                 speed = round(timeline.duration_s / cost["cpu_s"], 1)
                 row = {"who": who, "format": form, "minutes": round(timeline.duration_s / 60, 1)}
-                yield {**row, "speed": speed, **cost, **judged(output, timeline, folder)}
+                if why := _unfit(output, timeline):
+                    yield {**row, "why": why}
+                else:
+                    yield {**row, "speed": speed, **cost, **judged(output, timeline, folder)}
 
 
 def one(form: str, folder: Path, minutes: float) -> None:
