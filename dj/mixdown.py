@@ -75,6 +75,12 @@ def mixdown(  # noqa: PLR0913 - one call with everything by name
     return complete
 
 
+def former_format(manifest: Manifest) -> str:
+    """Format of a session's mix, or of the one it had before it was edited."""
+    old = [file.path for file in manifest.files if Path(file.path).stem == "mix"]
+    return Path(manifest.mix or next(iter(old), "mix.m4a")).suffix.removeprefix(".")
+
+
 def _stems(
     manifest: Manifest,
     heard: Mapping[str, mix.SourceFile],

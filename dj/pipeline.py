@@ -14,7 +14,7 @@ from dj import session as keep
 from dj.config import FORMATS
 from dj.errors import ManifestError, OutputError
 from dj.interfaces import Progress
-from dj.mixdown import mixdown, need_recordings
+from dj.mixdown import former_format, mixdown, need_recordings
 from dj.model.edits import Edits
 from dj.model.manifest import Manifest
 from dj.model.request import Request
@@ -67,7 +67,7 @@ def render(
 ) -> Manifest:
     """Make the mix of a session file: of a plan, or of a finished session again."""
     before = keep.read_sound(folder)
-    kind = encoding or _format(before)
+    kind = encoding or former_format(before)
     if kind not in FORMATS:
         raise ManifestError(
             f"{before.mix!r} is no mix of ours.", where=str(folder),
@@ -96,12 +96,6 @@ def _note(manifest: Manifest, folder: Path, before: Manifest | None) -> None:
     """Write a session down before its mix is made, unless that would lose a finished one."""
     if before is None or not before.mix:
         keep.write(replace(manifest, files=before.files if before else ()), folder)
-
-
-def _format(manifest: Manifest) -> str:
-    """Format of the mix; of the one before an edit, if there is none."""
-    old = [file.path for file in manifest.files if Path(file.path).stem == "mix"]
-    return Path(manifest.mix or next(iter(old), "mix.m4a")).suffix.removeprefix(".")
 
 
 def _relocated(store: library.Store, manifest: Manifest, folder: Path) -> Manifest:
