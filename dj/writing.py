@@ -42,6 +42,8 @@ def output_error(path: Path, error: OSError) -> OutputError:
         errno.ENOSPC: ("the disk is full", "Free some space and run the command again."),
         errno.EROFS: ("the place is read-only", elsewhere),
         errno.EACCES: ("no permission to write there", elsewhere),
+        errno.EPERM: ("no permission to write there", elsewhere),
+        errno.ENOENT: ("the folder does not exist", "Create it, or choose another folder."),
         errno.ENOTDIR: ("a part of the path is not a folder", elsewhere),
         errno.EEXIST: ("a file of that name is in the way", elsewhere),
     }

@@ -4,7 +4,6 @@ All through PyAV. Each container wants its chapters in another way: MP4 and MP3 
 and FLAC keep them as ``CHAPTERxxx`` comments, WAV keeps none. The same frames give the same bytes.
 """
 
-import errno
 import io
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -29,8 +28,8 @@ from dj.audio.labels import (
 from dj.audio.mp4_items import cover_item, free_item, placeholder, put_in_place
 from dj.audio.planes import planes
 from dj.audio.resample import Resampler
-from dj.errors import OutputError
 from dj.model.audio import Samples
+from dj.writing import output_error
 
 Format = Literal["m4a", "m4b", "flac", "opus", "mp3", "wav"]
 
@@ -274,24 +273,3 @@ class _plainly:  # noqa: N801 - reads as an adverb at its `with`
         """Say which file, and what to do."""
         if isinstance(error, OSError):
             raise output_error(self._path, error) from error
-
-
-def output_error(path: Path, error: OSError) -> OutputError:
-    """Say in plain words why a file could not be written."""
-    if error.errno == errno.ENOSPC:
-        return OutputError(
-            "the disk is full.", where=str(path), hint="Free some space or choose another folder."
-        )
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return OutputError(
-            "this place cannot be written to.", where=str(path), hint="Choose another folder."
-        )
-    if error.errno == errno.ENOENT:
-        return OutputError(
-            "the folder does not exist.", where=str(path), hint="Create it or choose another."
-        )
-    return OutputError(
-        f"cannot be written: {error.strerror or error}.",
-        where=str(path),
-        hint="Check the disk and try again.",
-    )

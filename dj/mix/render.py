@@ -15,7 +15,7 @@ import numpy as np
 
 from dj import __version__
 from dj.audio.curves import gain_at, is_flat
-from dj.audio.encode import MEDIA_TYPES, Encoder, Encoding, output_error
+from dj.audio.encode import MEDIA_TYPES, Encoder, Encoding
 from dj.audio.limiter import Limiter
 from dj.errors import AudioError, OutputError
 from dj.interfaces import Progress
@@ -28,6 +28,7 @@ from dj.model.audio import Samples
 from dj.model.manifest import Measured
 from dj.model.timeline import Timeline
 from dj.units import gain_from_db
+from dj.writing import output_error
 
 _MAX_PASSES = 3
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dj import resources
-from dj.errors import AudioError, ConfigError, OutputError
+from dj.errors import AudioError, ConfigError
 from dj.model.sound import BRIGHT_BED, BUMPER, CALM_BED, IDENT, SWEEPER, Sound
 from dj.model.timeline import Timeline
-from dj.writing import write_atomic
+from dj.writing import output_error, write_atomic
 
 FOLDER = "assets/imaging"
 _TITLES = {
@@ -132,10 +132,7 @@ def _put(sound: Sound, folder: Path) -> Sound:
         data = sound.path.read_bytes()
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(
-            f"cannot be written: {error.strerror}.", where=str(path),
-            hint="Check that the folder can be written and the disk has room.",
-        ) from error  # fmt: skip
+        raise output_error(path, error) from error
     write_atomic(path, data)
     return replace(sound, path=path, sha256=hashlib.sha256(data).hexdigest())
 

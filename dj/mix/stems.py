@@ -10,13 +10,14 @@ from pathlib import Path
 
 import numpy as np
 
-from dj.audio.encode import Encoder, Encoding, output_error
+from dj.audio.encode import Encoder, Encoding
 from dj.errors import OutputError
 from dj.interfaces import Progress
 from dj.mix.mixing import mix
 from dj.mix.sounding import SourceFile
 from dj.model.timeline import EventKind, Timeline
 from dj.units import db_from_gain
+from dj.writing import output_error
 
 STEMS: Mapping[str, frozenset[EventKind]] = {
     "music": frozenset({EventKind.MUSIC, EventKind.BED}),

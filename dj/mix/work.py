@@ -18,10 +18,10 @@ from typing import Self
 
 import numpy as np
 
-from dj.audio.encode import output_error
 from dj.audio.files import CHANNELS
 from dj.errors import DjError, OutputError
 from dj.model.audio import Samples
+from dj.writing import output_error
 
 PART_S = 300
 """Length of a part; what a kill costs at most."""

@@ -58,7 +58,7 @@ def test_a_disk_full_while_mixing_keeps_the_programme_and_nothing_half(home: Hom
     disk = small_disk(home.place / "disk", "500k", home.place / "after")
     result = home.run("make", *SILENT, "-o", "disk/session", wrapped_in=disk)
     assert result.code == 1
-    assert "mix.m4a: the disk is full" in result.complaint
+    assert "mix.m4a: cannot write: the disk is full" in result.complaint
     assert left(home.place / "after") == {"session.json"}
     (home.place / "after" / "session").rename(home.place / "disk" / "session")
     home.good("render", "disk/session")
