@@ -10,11 +10,11 @@ from dj import analysis, editorial, library, listeners
 from dj.errors import ConfigError
 from dj.interfaces import Progress
 from dj.model.analysis import Analysis, Song
-from dj.model.listening import Listen, Save
+from dj.model.listening import Listen, Save, Tally
 from dj.model.track import Skipped, Track
 from dj.units import TrackId
 
-_Row = TypeVar("_Row", Listen, Save)
+_Row = TypeVar("_Row", Listen, Save, Tally)
 _ROOTS = "scanned folders"
 """State key: folders that earlier scans were given, one per line."""
 _CORRECTED = "matched with overrides"
@@ -188,11 +188,12 @@ def take_in(
     Plays later than `now` are refused, if it is given.
     """
     read = listeners.import_file(path, now=now)
-    matched = _match(store, read.listens, read.saves)
+    matched = _match(store, read.listens, read.saves, read.tallies)
     if not keep_it:
         return TakenIn(read=read, matched=matched, kept=_new(store, listener, matched))
     kept = store.add_listens(listener, matched.listens)[0]
     kept += store.add_saves(listener, matched.saves)[0]
+    kept += store.add_tallies(listener, matched.tallies)[0]
     return TakenIn(read=read, matched=matched, kept=kept)
 
 
@@ -202,7 +203,9 @@ def _new(store: library.Store, listener: str, found: listeners.MatchResult) -> i
     saves = {_save_key(save) for save in found.saves}
     listens -= {_listen_key(listen) for listen in store.listens(listener)}
     saves -= {_save_key(save) for save in store.saves(listener)}
-    return len(listens) + len(saves)
+    known = {_tally_key(tally) for tally in store.tallies(listener)}
+    tallies = {_tally_key(tally) for tally in found.tallies} - known
+    return len(listens) + len(saves) + len(tallies)
 
 
 def _listen_key(listen: Listen) -> tuple[object, ...]:
@@ -213,26 +216,38 @@ def _save_key(save: Save) -> tuple[object, ...]:
     return save.playlist, save.artist, save.title, save.location
 
 
+def _tally_key(tally: Tally) -> tuple[object, ...]:
+    named = tally.source, tally.artist, tally.title, tally.album, tally.location
+    return (*named, tally.plays, tally.skips, tally.last_at)
+
+
 def match_again(store: library.Store) -> None:
     """Match everything heard and saved to the library as it is now."""
     for listener in store.listeners():
-        found = _match(store, store.listens(listener), store.saves(listener))
-        store.set_matches(listener, (*found.listens, *found.saves))
+        found = _match(
+            store, store.listens(listener), store.saves(listener), store.tallies(listener)
+        )
+        store.set_matches(listener, (*found.listens, *found.saves, *found.tallies))
 
 
 def _match(
-    store: library.Store, listens: Sequence[Listen], saves: Sequence[Save]
+    store: library.Store,
+    listens: Sequence[Listen],
+    saves: Sequence[Save],
+    tallies: Sequence[Tally],
 ) -> listeners.MatchResult:
     """Match under the artists' right names; the rows themselves keep the names they came with."""
     overrides = _overrides()
     found = listeners.match(
         editorial.rename(overrides, listens), editorial.rename(overrides, saves),
         editorial.apply_to_tracks(overrides, store.tracks()),
+        editorial.rename(overrides, tallies),
     )  # fmt: skip
     return replace(
         found,
         listens=_as_they_came(listens, found.listens),
         saves=_as_they_came(saves, found.saves),
+        tallies=_as_they_came(tallies, found.tallies),
     )
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from dj.model.analysis import Song
 from dj.model.audio import Audio
-from dj.model.listening import Listen, Save
+from dj.model.listening import Heard
 from dj.model.manifest import Manifest
 from dj.model.persona import VoiceSettings
 from dj.model.take import Sentence
@@ -193,7 +193,7 @@ class Importer(Protocol):
         """Tell from the first 64 kB whether this is its format; the name is only a hint."""
         ...
 
-    def read(self, source: Path, /) -> Iterator[Listen | Save | Skipped]:
+    def read(self, source: Path, /) -> Iterator[Heard | Skipped]:
         """Yield each row; a broken row is `Skipped`, never an exception."""
         ...
 

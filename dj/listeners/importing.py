@@ -14,7 +14,7 @@ from typing import cast
 from dj import plugins
 from dj.errors import ImportFileError, PluginError
 from dj.interfaces import IMPORTERS, Importer
-from dj.model.listening import Listen, Save
+from dj.model.listening import Heard, Listen, Save, Tally
 from dj.model.track import Skipped
 
 HEAD_BYTES = 65_536
@@ -23,15 +23,16 @@ HEAD_BYTES = 65_536
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportResult:
-    """What one file held. Every row is in exactly one of the three tuples."""
+    """What one file held. Every row is in exactly one of the tuples."""
 
     importer: str
     """Name of the format."""
     rows: int
-    """Rows read; listens, saves and refused rows together."""
+    """Rows read; listens, saves, counts and refused rows together."""
     listens: tuple[Listen, ...]
     """In the order of the file."""
     saves: tuple[Save, ...]
+    tallies: tuple[Tally, ...]
     refused: tuple[Skipped, ...]
     """Rows not kept, each with its reason."""
     first_at: datetime | None
@@ -81,24 +82,28 @@ def _detect(head: bytes, path: Path) -> str:
 
 
 def _collect(
-    name: str, found: Iterable[Listen | Save | Skipped], where: str, now: datetime | None
+    name: str, found: Iterable[Heard | Skipped], where: str, now: datetime | None
 ) -> ImportResult:
     listens: list[Listen] = []
     saves: list[Save] = []
+    tallies: list[Tally] = []
     refused: list[Skipped] = []
     for row in _judged(found, where, now):
         if isinstance(row, Listen):
             listens.append(row)
         elif isinstance(row, Save):
             saves.append(row)
+        elif isinstance(row, Tally):
+            tallies.append(row)
         else:
             refused.append(row)
     times = [listen.started_at for listen in listens]
     return ImportResult(
         importer=name,
-        rows=len(listens) + len(saves) + len(refused),
+        rows=len(listens) + len(saves) + len(tallies) + len(refused),
         listens=tuple(listens),
         saves=tuple(saves),
+        tallies=tuple(tallies),
         refused=tuple(refused),
         first_at=min(times, default=None),
         last_at=max(times, default=None),
@@ -106,8 +111,8 @@ def _collect(
 
 
 def _judged(
-    found: Iterable[Listen | Save | Skipped], where: str, now: datetime | None
-) -> Iterator[Listen | Save | Skipped]:
+    found: Iterable[Heard | Skipped], where: str, now: datetime | None
+) -> Iterator[Heard | Skipped]:
     """Refuse the same play a second time, and plays that have not happened yet."""
     seen = _Seen()
     for number, row in enumerate(found, 1):

@@ -14,31 +14,39 @@ from typing import TypeVar
 
 from dj.listeners.catalogue import Catalogue, Wanted
 from dj.listeners.nearly import nearly
-from dj.model.listening import Listen, Save
+from dj.model.listening import Listen, Save, Tally
 from dj.model.track import Track
 from dj.units import TrackId
 
 METHODS = ("path", "id", "exact", "normalised", "fuzzy", "unmatched")
 """How a row found its track, surest first."""
 
-_Row = TypeVar("_Row", Listen, Save)
+_Row = TypeVar("_Row", Listen, Save, Tally)
 _Found = tuple[TrackId | None, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchResult:
-    """Listens and saves with their tracks, in the order given."""
+    """Listens, saves and counts with their tracks, in the order given."""
 
     listens: tuple[Listen, ...]
     saves: tuple[Save, ...]
+    tallies: tuple[Tally, ...]
     methods: Mapping[str, int]
     """Listens by method; holds every name of `METHODS`."""
     save_methods: Mapping[str, int]
     """Saves by method; holds every name of `METHODS`."""
+    tally_methods: Mapping[str, int]
+    """Counts by method; holds every name of `METHODS`."""
 
 
-def match(listens: Sequence[Listen], saves: Sequence[Save], tracks: Sequence[Track]) -> MatchResult:
-    """Find the track of each listen and save.
+def match(
+    listens: Sequence[Listen],
+    saves: Sequence[Save],
+    tracks: Sequence[Track],
+    tallies: Sequence[Tally] = (),
+) -> MatchResult:
+    """Find the track of each listen, save and count.
 
     A row that already names a track of the library keeps it; all others are looked up afresh, so
     matching again after a scan finds what is new and lets go of what is gone.
@@ -46,11 +54,14 @@ def match(listens: Sequence[Listen], saves: Sequence[Save], tracks: Sequence[Tra
     finder = _Finder(Catalogue(tracks))
     heard = [finder.listen(listen) for listen in listens]
     kept = [finder.save(save) for save in saves]
+    counted = [finder.tally(tally) for tally in tallies]
     return MatchResult(
         listens=tuple(_with_track(row, found) for row, found in zip(listens, heard, strict=True)),
         saves=tuple(_with_track(row, found) for row, found in zip(saves, kept, strict=True)),
+        tallies=tuple(_with_track(row, found) for row, found in zip(tallies, counted, strict=True)),
         methods=_count(heard),
         save_methods=_count(kept),
+        tally_methods=_count(counted),
     )
 
 
@@ -76,8 +87,15 @@ class _Finder:
     def save(self, row: Save) -> _Found:
         if row.track_id in self._catalogue.ids:
             return row.track_id, "id"
-        ids = tuple(row.ids.items())
-        wanted = Wanted(row.artist, row.title, row.album, None, ids, row.location)
+        return self._placed(_wanted(row, None))
+
+    def tally(self, row: Tally) -> _Found:
+        if row.track_id in self._catalogue.ids:
+            return row.track_id, "id"
+        return self._placed(_wanted(row, row.duration_ms))
+
+    def _placed(self, wanted: Wanted) -> _Found:
+        """Look up what may name its file, too."""
         if found := self._catalogue.at_path(wanted):
             return found.id, "path"
         track_id, method = self._look_up(wanted)
@@ -97,6 +115,11 @@ class _Finder:
         if found := nearly(self._catalogue, wanted):
             return found.id, "fuzzy"
         return None, "unmatched"
+
+
+def _wanted(row: Save | Tally, duration_ms: int | None) -> Wanted:
+    ids = tuple(row.ids.items())
+    return Wanted(row.artist, row.title, row.album, duration_ms, ids, row.location)
 
 
 def _with_track(row: _Row, found: _Found) -> _Row:

@@ -7,6 +7,7 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from dj.model.controls import Dials, Switches
 from dj.units import TrackId
 
 
@@ -29,8 +30,34 @@ class Listen:
     """External identifiers by name: ``mbid``, ``isrc``, ``spotify``."""
     source: str = ""
     """The importer's name."""
+    context: str = ""
+    """Session or playlist it was played in, if the source says."""
+    within_s: int = 1
+    """The start is known to so many seconds: 60 where a source gives minutes, 86400 for days."""
     track_id: TrackId | None = None
     """The track it was matched to, None while unmatched."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Plays that a player has counted without keeping a diary. The newest count replaces others."""
+
+    artist: str
+    title: str
+    album: str = ""
+    plays: int = 0
+    skips: int = 0
+    last_at: datetime | None = None
+    """Latest play, aware, UTC; None if the source does not say."""
+    since: datetime | None = None
+    """When counting can have begun, such as the day the song was added; aware, UTC."""
+    duration_ms: int | None = None
+    location: str = ""
+    """Path or address of the recording, if any."""
+    ids: Mapping[str, str] = field(default_factory=dict)
+    """External identifiers by name, as in `Listen`."""
+    source: str = ""
+    track_id: TrackId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +70,16 @@ class Save:
     location: str = ""
     """Path or address in the playlist, if any."""
     playlist: str = ""
+    saved_at: datetime | None = None
+    """When it was saved, aware, UTC; playlists seldom say."""
     ids: Mapping[str, str] = field(default_factory=dict)
     """External identifiers by name, as in `Listen`."""
     source: str = ""
     track_id: TrackId | None = None
+
+
+Heard = Listen | Save | Tally
+"""What a history or playlist may hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +123,23 @@ class Taste:
     """Track → 0 to 1: recency and completion weighted liking."""
     hour_affinity: Mapping[TrackId, float] = field(default_factory=dict)
     """Track → 0 to 1: the same with plays near this hour of the day weighing more."""
+    tag_affinity: Mapping[str, float] = field(default_factory=dict)
+    """Folded genre → 0 to 1, recency-weighted share relative to the most played."""
+    artist_hour_affinity: Mapping[str, float] = field(default_factory=dict)
+    """Folded artist name → 0 to 1: the same with plays near this hour and day weighing more."""
+    similar: Mapping[TrackId, float] = field(default_factory=dict)
+    """Track → 0 to 1: what listeners with a like taste play; empty without such data."""
+    similar_artists: Mapping[str, float] = field(default_factory=dict)
+    """Folded artist name → 0 to 1: the same for artists, whether the library has them or not."""
+    novelty_appetite: float | None = None
+    """Share of plays that were the first of their artist, lately, 0 to 1; None if not known."""
+    disliked: frozenset[TrackId] = frozenset()
+    barred: Mapping[TrackId, str] = field(default_factory=dict)
+    """Track that must not play → why, in plain words: bans, "not now", explicit songs."""
+    dials: Dials = field(default_factory=Dials)
+    switches: Switches = field(default_factory=Switches)
+    profiled: bool = True
+    """False if no history was read because the listener wants no profile."""
     energy_mean: float = 0.5
     energy_sd: float = 0.2
     """Spread of the energies the listener plays, 0 to 1."""

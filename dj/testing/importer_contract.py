@@ -14,7 +14,7 @@ import pytest
 
 from dj.errors import ImportFileError
 from dj.interfaces import Importer
-from dj.model.listening import Listen, Save
+from dj.model.listening import Heard, Listen
 from dj.model.track import Skipped
 
 HEAD_BYTES = 65_536
@@ -37,7 +37,7 @@ class ImporterContract:
         """Make the example once for each test."""
         return self.write_example(tmp_path)
 
-    def rows(self, path: Path) -> list[Listen | Save | Skipped]:
+    def rows(self, path: Path) -> list[Heard | Skipped]:
         """Read everything the importer finds."""
         return list(self.importer().read(path))
 
@@ -64,7 +64,7 @@ class ImporterContract:
     def test_listens_are_dated_in_utc_and_named(self, example: Path) -> None:
         """Later rooms compare dates, and names are all they may have."""
         for row in self.rows(example):
-            assert isinstance(row, Listen | Save)
+            assert isinstance(row, Heard)
             assert row.title
             if isinstance(row, Listen):
                 assert row.artist
@@ -89,12 +89,12 @@ class ImporterContract:
         for damaged in _damage(sound):
             copy.write_bytes(damaged)
             for row in self._rows_or_refusal(copy):
-                assert isinstance(row, Listen | Save | Skipped)
+                assert isinstance(row, Heard | Skipped)
                 if isinstance(row, Skipped):
                     assert row.where.startswith(str(copy))
                     assert row.reason
 
-    def _rows_or_refusal(self, path: Path) -> list[Listen | Save | Skipped]:
+    def _rows_or_refusal(self, path: Path) -> list[Heard | Skipped]:
         try:
             return self.rows(path)
         except ImportFileError as error:

@@ -38,8 +38,10 @@ def import_history(
 
 
 def _document(path: Path, found: "TakenIn") -> dict[str, Any]:
-    read, good = found.read, len(found.read.listens) + len(found.read.saves)
+    read = found.read
+    good = len(read.listens) + len(read.saves) + len(read.tallies)
     methods = Counter(found.matched.methods) + Counter(found.matched.save_methods)
+    methods += Counter(found.matched.tally_methods)
     return {
         "file": str(path),
         "format": read.importer,

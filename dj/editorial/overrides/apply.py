@@ -9,12 +9,12 @@ from dj.editorial.overrides.naming import Names
 from dj.editorial.overrides.nouns import TAG_FIELDS, Credit, Entry, Naming, Overrides
 from dj.editorial.overrides.sound import SOUND_FIELDS, correct
 from dj.model.analysis import Song
-from dj.model.listening import Listen, Save
+from dj.model.listening import Listen, Save, Tally
 from dj.model.names import fold
 from dj.model.track import Track
 from dj.units import TrackId
 
-_Row = TypeVar("_Row", Listen, Save)
+_Row = TypeVar("_Row", Listen, Save, Tally)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from typing import TypeVar
 
 from dj.editorial.overrides.match import Finder
 from dj.editorial.overrides.nouns import Credit, Naming, Overrides
-from dj.model.listening import Listen, Save
+from dj.model.listening import Listen, Save, Tally
 from dj.model.names import fold
 from dj.model.track import Track
 
-_Row = TypeVar("_Row", Listen, Save)
+_Row = TypeVar("_Row", Listen, Save, Tally)
 
 
 @dataclass(frozen=True, slots=True)

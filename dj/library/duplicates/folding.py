@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from dj.model.analysis import Song
-from dj.model.listening import Listen, Save
+from dj.model.listening import Listen, Save, Tally
 from dj.units import TrackId
 
-_Row = TypeVar("_Row", Listen, Save)
+_Row = TypeVar("_Row", Listen, Save, Tally)
 
 
 def fold(

@@ -4,15 +4,27 @@ from collections.abc import Iterable
 from contextlib import closing
 
 from dj.library.store.part import Part
-from dj.library.store.rows import microseconds, name_key, pack_listen, unpack_listen
-from dj.model.listening import Listen, Save
+from dj.library.store.rows import (
+    microseconds,
+    moment,
+    name_key,
+    pack_ids,
+    pack_listen,
+    unpack_ids,
+    unpack_listen,
+)
+from dj.model.listening import Listen, Save, Tally
 
 _SAVE_KEY = "listener = ? AND playlist = ? AND artist = ? AND title = ? AND location = ?"
 _LISTEN_KEY = "listener = ? AND started_us = ? AND name_key = ?"
+_TALLY_KEY = (
+    "listener = ? AND source = ? AND artist = ? AND title = ? AND album = ? AND location = ?"
+)
+_TABLES = ("listens", "saves", "tallies")
 
 
 class History(Part):
-    """Listens and saves, by listener."""
+    """Listens, saves and counts, by listener."""
 
     def add_listens(self, listener: str, listens: Iterable[Listen]) -> tuple[int, int]:
         """Store listens in one transaction; return how many were new and how many repeated.
@@ -20,31 +32,66 @@ class History(Part):
         The same listener, start, artist and title (letter case apart) make the same listen.
         """
         rows = (pack_listen(listener, listen) for listen in listens)
-        marks = ", ".join("?" * 12)
+        marks = ", ".join("?" * 14)
         return self._insert(f"INSERT OR IGNORE INTO listens VALUES ({marks})", rows)  # noqa: S608
 
     def listens(self, listener: str) -> tuple[Listen, ...]:
         """Return one listener's listens, oldest first."""
         query = """SELECT started_us, artist, title, album, played_ms, duration_ms, skipped, ids,
-                   source, track_id FROM listens WHERE listener = ?
+                   source, track_id, context, within_s FROM listens WHERE listener = ?
                    ORDER BY started_us, name_key"""
         return tuple(map(unpack_listen, self._db.rows(query, (listener,))))
 
     def add_saves(self, listener: str, saves: Iterable[Save]) -> tuple[int, int]:
         """Store saves in one transaction; return how many were new and how many repeated."""
-        rows = ((*_save_key(listener, s), s.album, s.source, s.track_id) for s in saves)
-        return self._insert("INSERT OR IGNORE INTO saves VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        rows = (
+            (*_save_key(listener, s), s.album, s.source, s.track_id,
+             microseconds(s.saved_at) if s.saved_at else None, pack_ids(s.ids))
+            for s in saves
+        )  # fmt: skip
+        marks = ", ".join("?" * 10)
+        return self._insert(f"INSERT OR IGNORE INTO saves VALUES ({marks})", rows)  # noqa: S608
 
     def saves(self, listener: str) -> tuple[Save, ...]:
         """Return one listener's saves, by playlist, artist and title."""
-        query = """SELECT playlist, artist, title, location, album, source, track_id
+        query = """SELECT playlist, artist, title, location, album, source, track_id, saved_us, ids
                    FROM saves WHERE listener = ? ORDER BY playlist, artist, title, location"""
         names = ("playlist", "artist", "title", "location", "album", "source", "track_id")
-        rows = self._db.rows(query, (listener,))
-        return tuple(Save(**dict(zip(names, row, strict=True))) for row in rows)
+        return tuple(
+            Save(**dict(zip(names, row, strict=True)), ids=unpack_ids(ids),
+                 saved_at=None if saved_us is None else moment(saved_us))
+            for *row, saved_us, ids in self._db.rows(query, (listener,))
+        )  # fmt: skip
 
-    def set_matches(self, listener: str, matched: Iterable[Listen | Save]) -> int:
-        """Give stored listens and saves the `track_id` of these; return how many rows changed.
+    def add_tallies(self, listener: str, tallies: Iterable[Tally]) -> tuple[int, int]:
+        """Store counts in one transaction; return how many were new or changed and how many not.
+
+        A newer count of the same recording by the same source takes the older one's place.
+        """
+        marks = ", ".join("?" * 13)
+        names = ("plays", "skips", "last_us", "since_us", "duration_ms", "ids", "track_id")
+        differs = " OR ".join(f"{name} IS NOT excluded.{name}" for name in names[:3])
+        news = ", ".join(f"{name} = excluded.{name}" for name in names)
+        statement = f"""INSERT INTO tallies VALUES ({marks})
+            ON CONFLICT DO UPDATE SET {news} WHERE {differs}"""  # noqa: S608 - our own names
+        return self._insert(statement, (_tally_row(listener, tally) for tally in tallies))
+
+    def tallies(self, listener: str) -> tuple[Tally, ...]:
+        """Return one listener's counts, by source, artist, title and album."""
+        query = """SELECT source, artist, title, album, location, plays, skips, duration_ms,
+                   track_id, last_us, since_us, ids FROM tallies WHERE listener = ?
+                   ORDER BY source, artist, title, album, location"""
+        names = ("source", "artist", "title", "album", "location", "plays", "skips", "duration_ms",
+                 "track_id")  # fmt: skip
+        return tuple(
+            Tally(**dict(zip(names, row, strict=True)), ids=unpack_ids(ids),
+                  last_at=None if last_us is None else moment(last_us),
+                  since=None if since_us is None else moment(since_us))
+            for *row, last_us, since_us, ids in self._db.rows(query, (listener,))
+        )  # fmt: skip
+
+    def set_matches(self, listener: str, matched: Iterable[Listen | Save | Tally]) -> int:
+        """Give stored listens, saves and counts the `track_id` of these; return how many changed.
 
         A row is found by what makes it the same (see `add_listens`); one that is not stored is
         passed over. A `track_id` of None takes a match back.
@@ -61,16 +108,15 @@ class History(Part):
 
     def listeners(self) -> tuple[str, ...]:
         """Return the names of everybody with a history, sorted."""
-        query = "SELECT listener FROM listens UNION SELECT listener FROM saves ORDER BY 1"
+        query = " UNION ".join(f"SELECT listener FROM {table}" for table in _TABLES) + " ORDER BY 1"  # noqa: S608 - our own names
         return tuple(name for (name,) in self._db.rows(query))
 
     def forget_listener(self, listener: str) -> int:
-        """Delete all listens and saves of one listener; return how many rows went."""
+        """Delete what one listener heard and saved; return how many rows went."""
         with self._db.writing() as connection:
-            tables = ("listens", "saves")
             return sum(
                 connection.execute(f"DELETE FROM {table} WHERE listener = ?", (listener,)).rowcount  # noqa: S608 - our own names
-                for table in tables
+                for table in _TABLES
             )
 
     def _insert(self, statement: str, rows: Iterable[tuple[object, ...]]) -> tuple[int, int]:
@@ -97,9 +143,24 @@ class _Counted:
         return row
 
 
-def _place(listener: str, entry: Listen | Save) -> tuple[str, str, tuple[object, ...]]:
+def _tally_row(listener: str, tally: Tally) -> tuple[object, ...]:
+    return (
+        *_tally_key(listener, tally), tally.plays, tally.skips,
+        microseconds(tally.last_at) if tally.last_at else None,
+        microseconds(tally.since) if tally.since else None,
+        tally.duration_ms, pack_ids(tally.ids), tally.track_id,
+    )  # fmt: skip
+
+
+def _tally_key(listener: str, tally: Tally) -> tuple[object, ...]:
+    return listener, tally.source, tally.artist, tally.title, tally.album, tally.location
+
+
+def _place(listener: str, entry: Listen | Save | Tally) -> tuple[str, str, tuple[object, ...]]:
     if isinstance(entry, Save):
         return "saves", _SAVE_KEY, _save_key(listener, entry)
+    if isinstance(entry, Tally):
+        return "tallies", _TALLY_KEY, _tally_key(listener, entry)
     key = (listener, microseconds(entry.started_at), name_key(entry.artist, entry.title))
     return "listens", _LISTEN_KEY, key
 

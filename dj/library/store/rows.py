@@ -7,10 +7,10 @@ from old rows too. Arrays are raw little-endian bytes with their dtype beside th
 import dataclasses
 import hashlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 import numpy as np
@@ -18,12 +18,15 @@ from numpy.typing import NDArray
 
 from dj.errors import LibraryError
 from dj.model.analysis import Analysis
+from dj.model.controls import Controls
+from dj.model.feedback import Feedback
 from dj.model.listening import Listen
 from dj.model.track import Track
 from dj.units import TrackId
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_IDS: Mapping[str, str] = {}
+_Noun = TypeVar("_Noun", Controls, Feedback)
 
 
 def _record(noun: type, leave_out: set[str]) -> type[msgspec.Struct]:
@@ -55,6 +58,8 @@ _encode = msgspec.json.Encoder(order="deterministic").encode
 _decode_track = msgspec.json.Decoder(_TrackRecord).decode
 _decode_analysis = msgspec.json.Decoder(_AnalysisRecord).decode
 _decode_ids = msgspec.json.Decoder(dict[str, str]).decode
+_decode_controls = msgspec.json.Decoder(Controls).decode
+_decode_feedback = msgspec.json.Decoder(Feedback).decode
 
 
 def pack_track(track: Track) -> bytes:
@@ -150,15 +155,18 @@ def pack_listen(listener: str, listen: Listen) -> tuple[object, ...]:
         listen.played_ms,
         listen.duration_ms,
         listen.skipped,
-        _encode(dict(listen.ids)).decode() if listen.ids else None,
+        pack_ids(listen.ids),
         listen.source,
         listen.track_id,
+        listen.context,
+        listen.within_s,
     )
 
 
 def unpack_listen(row: tuple[Any, ...]) -> Listen:
     """Make a listen from its columns without listener and name key."""
-    started_us, artist, title, album, played, duration, skipped, ids, source, track_id = row
+    started_us, artist, title, album, played, duration, skipped, ids, *rest = row
+    source, track_id, context, within_s = rest
     try:
         return Listen(
             started_at=moment(started_us),
@@ -168,12 +176,46 @@ def unpack_listen(row: tuple[Any, ...]) -> Listen:
             played_ms=played,
             duration_ms=duration,
             skipped=None if skipped is None else bool(skipped),
-            ids=_decode_ids(ids) if ids else _NO_IDS,
+            ids=unpack_ids(ids),
             source=source,
+            context=context,
+            within_s=within_s,
             track_id=track_id,
         )
     except (msgspec.MsgspecError, OverflowError, ValueError, TypeError) as error:
         raise _unreadable("a listen", error) from error
+
+
+def pack_ids(ids: Mapping[str, str]) -> str | None:
+    """Write identifiers as JSON, None without any."""
+    return _encode(dict(ids)).decode() if ids else None
+
+
+def unpack_ids(ids: str | None) -> Mapping[str, str]:
+    """Read identifiers again."""
+    return _decode_ids(ids) if ids else _NO_IDS
+
+
+def pack_noun(noun: Controls | Feedback) -> str:
+    """Write controls or feedback as JSON that follows the dataclass."""
+    return _encode(noun).decode()
+
+
+def unpack_controls(value: str) -> Controls:
+    """Read controls; fields that are missing have their defaults."""
+    return _unpack(_decode_controls, value, "controls")
+
+
+def unpack_feedback(event: str) -> Feedback:
+    """Read one thing said."""
+    return _unpack(_decode_feedback, event, "feedback")
+
+
+def _unpack(decode: Callable[[str], _Noun], text: str, what: str) -> _Noun:
+    try:
+        return decode(text)
+    except (msgspec.MsgspecError, ValueError, TypeError) as error:
+        raise _unreadable(what, error) from error
 
 
 def _unreadable(what: str, error: Exception) -> LibraryError:

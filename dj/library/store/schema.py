@@ -120,15 +120,56 @@ def _embeddings(connection: sqlite3.Connection) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (_first_tables, _quarantine, _embeddings)
+def _listeners(connection: sqlite3.Connection) -> None:
+    for statement in _LISTENERS.split(";"):
+        connection.execute(statement)
 
-LISTENERS_TABLES = ("listens", "saves", "sessions", "session_lines", "state")
+
+_LISTENERS = """
+ALTER TABLE listens ADD COLUMN context TEXT NOT NULL DEFAULT '';
+ALTER TABLE listens ADD COLUMN within_s INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE saves ADD COLUMN saved_us INTEGER;
+ALTER TABLE saves ADD COLUMN ids TEXT;
+CREATE TABLE tallies (
+    listener TEXT NOT NULL,
+    source TEXT NOT NULL,
+    artist TEXT NOT NULL,
+    title TEXT NOT NULL,
+    album TEXT NOT NULL,
+    location TEXT NOT NULL,
+    plays INTEGER NOT NULL,
+    skips INTEGER NOT NULL,
+    last_us INTEGER,
+    since_us INTEGER,
+    duration_ms INTEGER,
+    ids TEXT,
+    track_id TEXT,
+    PRIMARY KEY (listener, source, artist, title, album, location)
+) WITHOUT ROWID;
+CREATE TABLE feedback (
+    listener TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    at_us INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    PRIMARY KEY (listener, number)
+) WITHOUT ROWID;
+CREATE TABLE controls (
+    listener TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID
+"""
+
+
+STEPS: tuple[Step, ...] = (_first_tables, _quarantine, _embeddings, _listeners)
+
+LISTENERS_TABLES = ("listens", "saves", "tallies", "feedback", "controls", "sessions",
+                    "session_lines", "state")  # fmt: skip
 """What no scan can bring back."""
 
 CHECKED_TABLES = ("files", "analyses", *LISTENERS_TABLES, "quarantine")
 """Checked at every opening; the big arrays are checked by their length when they are read."""
 
-_LATER_TABLES = {"quarantine": 2}
+_LATER_TABLES = {"quarantine": 2, "tallies": 4, "feedback": 4, "controls": 4}
 """Table → schema version that brought it, if it was not the first."""
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dj.library.store import Store
-from dj.model.listening import Listen, Save
+from dj.model.listening import Listen, Save, Tally
 from dj.units import TrackId
 from tests.library.store.conftest import make_listen
 
@@ -90,3 +90,27 @@ def test_two_hundred_thousand_listens_are_stored_in_five_seconds(store: Store) -
     began = time.process_time()
     store.add_listens("me", listens)
     assert time.process_time() - began <= 5.0
+
+
+def test_a_newer_count_takes_the_place_of_the_older_one(store: Store) -> None:
+    at = make_listen(1).started_at
+    tally = Tally(artist="Ana", title="Song", plays=3, last_at=at, ids={"mbid": "m"}, source="x")
+    more = dataclasses.replace(tally, plays=5, last_at=make_listen(2).started_at)
+    assert store.add_tallies("me", [tally]) == (1, 0)
+    assert store.add_tallies("me", [tally]) == (0, 1)
+    assert store.add_tallies("me", [more]) == (1, 0)
+    assert store.tallies("me") == (more,)
+    assert store.set_matches("me", [dataclasses.replace(more, track_id=TrackId("7"))]) == 1
+    assert store.tallies("me")[0].track_id == "7"
+
+
+def test_a_save_keeps_its_date_and_identifiers(store: Store) -> None:
+    save = dataclasses.replace(SAVE, saved_at=make_listen(1).started_at, ids={"isrc": "X"})
+    store.add_saves("me", [save])
+    assert store.saves("me") == (save,)
+
+
+def test_a_listen_keeps_where_it_was_played_and_how_well_its_start_is_known(store: Store) -> None:
+    listen = dataclasses.replace(make_listen(1), context="run 7", within_s=60)
+    store.add_listens("me", [listen])
+    assert store.listens("me") == (listen,)

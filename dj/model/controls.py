@@ -1,0 +1,126 @@
+"""What a listener has decided about what they hear and what is remembered of them.
+
+Controls are obeyed, never weighed. Names are compared folded (`dj.model.names.fold`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from dj.units import TrackId
+
+
+class BanKind(StrEnum):
+    """What shall never play again."""
+
+    TRACK = "track"
+    ARTIST = "artist"
+    """Wherever the artist is credited, as a guest too."""
+    TAG = "tag"
+    """A genre as tagged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ban:
+    """Something that shall not play."""
+
+    kind: BanKind
+    name: str
+    """A track's id, an artist's name or a tag, as the listener gave it."""
+    at: datetime
+    """When it was said, aware, UTC."""
+    artist: str = ""
+    """Of a track: its artist and title as they were, so that it stays banned in another file."""
+    title: str = ""
+
+
+class ExclusionKind(StrEnum):
+    """How listening is picked out that shall not count for taste."""
+
+    RANGE = "range"
+    """Plays that began from `start` to before `end`."""
+    CONTEXT = "context"
+    """Plays of one session or playlist (`Listen.context`)."""
+    SOURCE = "source"
+    """Plays that one importer brought (`Listen.source`)."""
+    PLAY = "play"
+    """The play that began exactly at `start`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion:
+    """Listening that does not count: taste is as if it had never been."""
+
+    kind: ExclusionKind
+    start: datetime | None = None
+    """Aware, UTC; of a range or a play."""
+    end: datetime | None = None
+    """Aware, UTC; of a range, itself not in it."""
+    name: str = ""
+    """Of a context or source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dials:
+    """How far from the show's own way, each 0 to 1; 0.5 leaves the show as it is."""
+
+    discovery: float = 0.5
+    """Share of songs and artists never heard."""
+    diversity: float = 0.5
+    """How different from each other the songs of a session are."""
+    talk: float = 0.5
+    """How much the host says; 0 is silence."""
+    familiarity: float = 0.5
+    """Pull of what is played most."""
+
+    def __post_init__(self) -> None:
+        """Refuse a dial beyond its ends."""
+        for name in self.__slots__:
+            if not 0.0 <= getattr(self, name) <= 1.0:
+                msg = f"{name} must be from 0 to 1, not {getattr(self, name)}"
+                raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Switches:
+    """Parts of a session that can be turned off, each alone."""
+
+    promoted: bool = True
+    """Tracks that artists ask to be heard."""
+    commentary: bool = True
+    """Words between the songs."""
+    voice: bool = True
+    """Words spoken by a synthetic voice; without it they stay in script and captions."""
+    personal: bool = True
+    """Words about the listener's own listening."""
+    explicit: bool = True
+    """Songs marked as explicit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Controls:
+    """All that one listener has decided."""
+
+    bans: tuple[Ban, ...] = ()
+    liked: Mapping[TrackId, datetime] = field(default_factory=dict)
+    """Track → when it was liked, aware, UTC."""
+    disliked: Mapping[TrackId, datetime] = field(default_factory=dict)
+    """Track → when it was disliked, aware, UTC; it may still play, much less willingly."""
+    resting: Mapping[TrackId, datetime] = field(default_factory=dict)
+    """Track said "not now" to → until when it rests, aware, UTC."""
+    excluded: tuple[Exclusion, ...] = ()
+    private: bool = False
+    """A private session is on: nothing that is played is recorded."""
+    profiling: bool = True
+    """False plans without reading any history: the same session for everybody."""
+    paused_at: datetime | None = None
+    """From then on plays are kept but do not change taste; None while it learns."""
+    forgotten_at: datetime | None = None
+    """Taste was reset then: nothing before it counts. None if it never was."""
+    dials: Dials = field(default_factory=Dials)
+    switches: Switches = field(default_factory=Switches)
+    picked_artists: tuple[str, ...] = ()
+    """Artists a newcomer named, in place of a history."""
+    picked_playlist: str = ""
+    """Name of a playlist of saves that a newcomer chose, in place of a history."""
