@@ -1,7 +1,8 @@
 """How fast and how exactly the mix renders, beside ffmpeg's filter graph, pydub and Liquidsoap.
 
     python -m benchmarks.render [--minutes 18.5] [--formats flac,opus,m4a,mp3]
-                                [--peers ffmpeg,pydub,liquidsoap] [--growing 2,20,200] [--json]
+                                [--peers ffmpeg,pydub,liquidsoap] [--growing 2,20,200]
+                                [--music FILE ...] [--json]
 
 All make the programme of `render_programme` from the same files. Each runs in a process of its
 own; CPU seconds are those of it and its children, memory is the peak of their sum. Ours includes
@@ -28,10 +29,10 @@ from benchmarks.render_programme import (
     OVERLAP_S,
     RATE_HZ,
     VOICE_S,
+    prepare,
     programme,
     songs,
     sources,
-    synthesise,
 )
 from dj.audio.encode import Encoding
 from dj.audio.files import open_source
@@ -152,12 +153,12 @@ def _excerpt(path: Path, first: int, count: int) -> np.ndarray:
 
 
 def compare(
-    minutes: float, formats: Sequence[str], peers: Sequence[str]
+    minutes: float, formats: Sequence[str], peers: Sequence[str], music: Sequence[Path] = ()
 ) -> Iterator[dict[str, Any]]:
     """Render with everybody who is installed and give a row each."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        timeline = programme(minutes, synthesise(folder))
+        timeline = programme(minutes, prepare(folder, music))
         for form in formats:
             output = folder / f"mix.{form}"
             contenders = {"dj": [sys.executable, "-m", "benchmarks.render", "--one", form, name,
@@ -190,6 +191,7 @@ def main() -> None:
     parser.add_argument("--formats", default="flac,opus,m4a,mp3")
     parser.add_argument("--peers", default=",".join(PEERS))
     parser.add_argument("--growing", default="", help="minutes to render with ours alone")
+    parser.add_argument("--music", type=Path, nargs="*", default=[], help="real recordings")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--one", nargs=2, metavar=("FORMAT", "FOLDER"), help=argparse.SUPPRESS)
     chosen = parser.parse_args()
@@ -200,7 +202,7 @@ def main() -> None:
     sizes = [float(size) for size in chosen.growing.split(",") if size]
     rows = []
     for minutes, who in [(size, []) for size in sizes] or [(chosen.minutes, peers)]:
-        for row in compare(minutes, formats, who):
+        for row in compare(minutes, formats, who, chosen.music):
             rows.append(row)
             if not chosen.json:
                 print("  ".join(f"{name} {value}" for name, value in row.items()), flush=True)

@@ -1,12 +1,14 @@
 """The programme that every renderer makes: twelve songs and twelve clips, fades of 8 s, ducking."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import soundfile
 
+from dj.audio.files import open_source
 from dj.audio.levels import LoudnessMeter
 from dj.mix import SourceFile, mix
 from dj.model.timeline import Event, EventKind, GainPoint, Timeline
@@ -21,15 +23,19 @@ DUCK_DB = -6.0
 TARGET_LUFS = -16.0
 
 
-def synthesise(folder: Path) -> dict[str, float]:
+def prepare(folder: Path, music: Sequence[Path] = ()) -> dict[str, float]:
     """Write songs of different loudness, chords with drums, and one voice-like clip.
+
+    Args:
+        folder: Where they go.
+        music: Real recordings instead, taken in turn from their twentieth second on.
 
     Returns:
         File name → gain in dB that brings it to the programme's loudness.
     """
     gains = {}
     for number in range(SONGS):
-        sound = _song(number)
+        sound = _excerpt(music[number % len(music)]) if music else _song(number)
         gains[f"song{number:02d}.flac"] = _gain_db(sound)
         soundfile.write(folder / f"song{number:02d}.flac", sound, RATE_HZ)
     time_s = np.arange(VOICE_S * RATE_HZ) / RATE_HZ
@@ -62,6 +68,13 @@ def _song(number: int) -> np.ndarray:
     level = 10 ** (-number / 24)
     sides = [0.05 * chord + 0.2 * bass + 0.1 * drums, 0.05 * chord[::-1] + 0.2 * bass + 0.1 * drums]
     return np.asarray(level * np.stack(sides, axis=1), np.float32)
+
+
+def _excerpt(path: Path) -> np.ndarray:
+    with open_source(path, rate_hz=RATE_HZ) as source:
+        source.seek(20 * RATE_HZ)
+        sound = source.read(SONG)
+    return np.resize(sound, (SONG, 2))
 
 
 def _gain_db(sound: np.ndarray) -> float:

@@ -26,7 +26,7 @@ from dj.audio.labels import (
     picture_comment,
 )
 from dj.audio.mp4_items import cover_item, free_item, placeholder, put_in_place
-from dj.audio.planes import planes
+from dj.audio.planes import planes, unlaid
 from dj.audio.resample import Resampler
 from dj.model.audio import Samples
 from dj.writing import output_error
@@ -81,9 +81,10 @@ _BITEXACT = {"fflags": "+bitexact"}
 _MP4 = _Recipe(
     container="ipod", codec="aac", sample_format="fltp", bitrate=192_000,
     options={**_BITEXACT, "movflags": "+faststart"},
-    # FFmpeg's manual: better and much faster than the default at high bitrates. It also keeps
-    # closer to the wave, so that fewer peaks overshoot.
-    tuning={"aac_coder": "fast"},
+    # FFmpeg's manual: better and much faster than the default at high bitrates. Intensity stereo
+    # and noise in place of what was there save bits that are not scarce here; without them it is
+    # faster still, closer to the wave by 1 to 2 dB, and single peaks no longer overshoot.
+    tuning={"aac_coder": "fast", "aac_is": "0", "aac_pns": "0"},
 )  # fmt: skip
 
 _RECIPES: Mapping[Format, _Recipe] = {
@@ -91,7 +92,9 @@ _RECIPES: Mapping[Format, _Recipe] = {
     "m4b": _MP4,
     "flac": _Recipe(container="flac", codec="flac", sample_format="s16", options=_BITEXACT),
     "opus": _Recipe(
-        container="ogg", codec="libopus", sample_format="flt", bitrate=128_000, options=_BITEXACT
+        container="ogg", codec="libopus", sample_format="flt", bitrate=128_000, options=_BITEXACT,
+        # As close to the wave for its bits as the highest level, which takes a third longer.
+        tuning={"compression_level": "5"},
     ),
     "mp3": _Recipe(
         container="mp3", codec="libmp3lame", sample_format="fltp", bitrate=192_000,
@@ -137,6 +140,7 @@ class Encoder:
         self._resampler = None if self._rate_hz == rate_hz else Resampler(rate_hz, self._rate_hz, 2)
         self._time_base = Fraction(1, self._rate_hz)
         self._written = 0
+        self._is_exact = not encoding.is_lossy
         with _plainly(path):
             self._container: Any = av.open(
                 str(path), "w", format=recipe.container, options=dict(recipe.options)
@@ -149,15 +153,22 @@ class Encoder:
             self._label(encoding.format, clean, marks, rate_hz)
             self._illustrate(encoding.format, cover)
 
-    def write(self, block: Samples) -> None:
+    def write(self, block: Samples) -> Samples:
         """Encode frames, float32, shape (n, 2).
+
+        Returns:
+            What a format without loss will be decoded to; nothing for the others.
 
         Raises:
             OutputError: if the disk is full or goes away.
         """
         frames = block if self._resampler is None else self._resampler.feed(block)
+        if not len(frames):
+            return frames
+        laid_out = planes(frames, self._recipe.sample_format)
         with _plainly(self.path):
-            self._encode(frames)
+            self._encode(laid_out, len(frames))
+        return unlaid(laid_out) if self._is_exact else frames[:0]
 
     def finish(self) -> None:
         """Write what is held back, the chapters and the index, and close.
@@ -167,7 +178,9 @@ class Encoder:
         """
         with _plainly(self.path):
             if self._resampler is not None:
-                self._encode(self._resampler.feed(np.zeros((0, 2), np.float32), last=True))
+                last = self._resampler.feed(np.zeros((0, 2), np.float32), last=True)
+                if len(last):
+                    self._encode(planes(last, self._recipe.sample_format), len(last))
             for packet in self._stream.encode(None):
                 self._container.mux(packet)
             self._container.close()
@@ -234,17 +247,13 @@ class Encoder:
                 self._container.start_encoding()
                 self._container.mux(packet)
 
-    def _encode(self, frames: Samples) -> None:
-        if not len(frames):
-            return
+    def _encode(self, laid_out: Any, count: int) -> None:
         frame = av.AudioFrame.from_ndarray(
-            planes(frames, self._recipe.sample_format),
-            format=self._recipe.sample_format,
-            layout="stereo",
+            laid_out, format=self._recipe.sample_format, layout="stereo"
         )
         frame.sample_rate, frame.time_base = self._rate_hz, self._time_base
         frame.pts = self._written
-        self._written += len(frames)
+        self._written += count
         for packet in self._stream.encode(frame):
             self._container.mux(packet)
 

@@ -24,3 +24,9 @@ def planes(frames: Samples, sample_format: str) -> Any:
         return (steps.astype(np.int32) << 8).reshape(1, -1)
     whole = np.rint(np.clip(frames, -1.0, 1.0) * np.float32(32767.0)).astype(np.int16)
     return whole.reshape(1, -1)
+
+
+def unlaid(laid_out: Any) -> Samples:
+    """Give what a decoder gives for whole numbers laid out by `planes`, float32, shape (n, 2)."""
+    full_scale = np.float32(-float(np.iinfo(laid_out.dtype).min))
+    return np.asarray(laid_out.reshape(-1, 2) / full_scale, np.float32)

@@ -20,6 +20,10 @@ _NOTHING = 1e-30
 """States below this are set to zero, because numbers near the smallest are slow to add."""
 
 
+_FORGOTTEN = 1e-20
+"""A past that counts for so little is over: at full scale it is 400 dB down."""
+
+
 class KFilter:
     """K-weights a stream of whole blocks."""
 
@@ -58,19 +62,20 @@ class _BlockForm:
     """One filter as matrices that a row of samples or of states is multiplied by."""
 
     def __init__(self, sections: NDArray[np.float64]) -> None:
-        from scipy.signal import sosfilt  # takes half a second to load
-
-        order = 2 * len(sections)
-        rest = np.zeros((len(sections), BLOCK, 2))
-        response, left = sosfilt(sections, np.eye(BLOCK), axis=1, zi=rest)
-        push = left.transpose(1, 0, 2).reshape(BLOCK, order)
-        units = np.eye(order).reshape(order, len(sections), 2).transpose(1, 0, 2)
-        decay, _ = sosfilt(sections, np.zeros((order, BLOCK)), axis=1, zi=units)
-        _, left = sosfilt(sections, np.zeros((order, 1)), axis=1, zi=units)
-        step = left.transpose(1, 0, 2).reshape(order, order)
+        step, enter, leave, through = _state_space(sections)
+        later, order = np.empty((BLOCK, len(step))), len(step)
+        decay = np.empty((order, BLOCK))
+        state = enter
+        for k in range(BLOCK):
+            later[k], state = state, step @ state
+            decay[:, k] = leave if k == 0 else decay[:, k - 1] @ step
+        heard = np.concatenate([[through], later[:-1] @ leave])
+        response = np.array([np.concatenate([np.zeros(k), heard[: BLOCK - k]])
+                             for k in range(BLOCK)])  # fmt: skip
+        push = later[::-1]
         # In the directions of its eigenvectors each state recurs by itself; of two that are
         # conjugate, twice the real part of one is enough.
-        poles, vectors = np.linalg.eig(step.T)
+        poles, vectors = np.linalg.eig(step)
         kept = poles.imag >= 0.0
         self.poles = poles[kept] ** BLOCK
         push = push @ np.linalg.inv(vectors)[kept].T
@@ -78,6 +83,22 @@ class _BlockForm:
         self.response = response.astype(np.float32)
         self.push = np.hstack([push.real, push.imag]).astype(np.float32)
         self.decay = np.vstack([decay.real, -decay.imag]).astype(np.float32)
+
+
+def _state_space(
+    sections: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], float]:
+    """Turn a cascade into x' = A x + B u, y = C x + D u (each section in transposed form II)."""
+    step, enter, leave = np.zeros((0, 0)), np.zeros(0), np.zeros(0)
+    through = 1.0
+    for b0, b1, b2, _, a1, a2 in sections.tolist():
+        own = np.array([[-a1, 1.0], [-a2, 0.0]])
+        drive, order = np.array([b1 - a1 * b0, b2 - a2 * b0]), len(step)
+        step = np.block([[step, np.zeros((order, 2))], [np.outer(drive, leave), own]])
+        enter = np.concatenate([enter, drive * through])
+        leave = np.concatenate([b0 * leave, [1.0, 0.0]])
+        through *= b0
+    return step, enter, leave, through
 
 
 @cache
@@ -90,12 +111,16 @@ def _recur(
     pushes: NDArray[np.complexfloating],
     before: NDArray[np.complex128],
 ) -> NDArray[np.complex128]:
-    """States before each block and after the last, shape (channels, blocks + 1, states)."""
-    from scipy.signal import lfilter
+    """States before each block and after the last, shape (channels, blocks + 1, states).
 
+    Each round adds what twice as many blocks before have left behind (Hillis and Steele, Data
+    parallel algorithms, 1986), until nothing is left of them.
+    """
     states = np.concatenate([before[:, None], pushes], axis=1)
-    for index, pole in enumerate(poles):
-        states[:, :, index] = lfilter([1.0], [1.0, -pole], states[:, :, index], axis=1)
+    back, left = 1, poles
+    while back < states.shape[1] and np.abs(left).max() > _FORGOTTEN:
+        states[:, back:] += left * states[:, :-back]
+        back, left = 2 * back, left * left
     states[np.abs(states) < _NOTHING] = 0.0
     return states
 

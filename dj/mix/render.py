@@ -1,8 +1,9 @@
 """A Timeline made into one file.
 
 Blocks of a second flow from the mix through a true-peak limiter into the encoder, so memory does
-not grow with the programme. The file is then decoded again and measured; where the codec overshot
-or the loudness missed, it is made again with what was learnt.
+not grow with the programme. The file is then decoded again and measured (one without loss is heard
+while it is written); where the codec overshot or the loudness missed, it is made again with what
+was learnt.
 """
 
 import hashlib
@@ -22,7 +23,7 @@ from dj.interfaces import Progress
 from dj.mix.mixing import mix
 from dj.mix.sounding import SourceFile
 from dj.mix.stamps import need_unchanged, stamps
-from dj.mix.trim import Trim, better, first_trim, listen, misses
+from dj.mix.trim import Ear, Heard, Trim, better, first_trim, listen, misses
 from dj.mix.work import Stopped, Work
 from dj.model.audio import Samples
 from dj.model.manifest import Measured
@@ -137,8 +138,7 @@ def _until_right(job: _Job, work: Work) -> tuple[Rendered, Path]:
     passes, learnt = 0, None
     while learnt != trim and passes < _MAX_PASSES:
         trim, passes = learnt or trim, passes + 1
-        path, notes = _one_pass(job, work, trim)
-        heard = listen(path, job.progress)
+        path, notes, heard = _one_pass(job, work, trim)
         learnt = better(heard, job.timeline, trim)
     rendered = Rendered(
         measured=heard.measured,
@@ -151,13 +151,15 @@ def _until_right(job: _Job, work: Work) -> tuple[Rendered, Path]:
     return rendered, path
 
 
-def _one_pass(job: _Job, work: Work, trim: Trim) -> tuple[Path, list[str]]:
+def _one_pass(job: _Job, work: Work, trim: Trim) -> tuple[Path, list[str], Heard]:
     labels = _digest(job.encoding, tuple(job.chapters), sorted(job.tags.items()), job.cover, trim)
     name = f"{labels}.{job.encoding.format}"
-    return work.encoded(name, lambda path, notes: _encode(job, work, trim, path, notes))
+    ear = Ear(job.timeline.sample_rate_hz)
+    path, notes = work.encoded(name, lambda path, notes: _encode(job, work, trim, ear, path, notes))
+    return path, notes, ear.heard() if ear.frames else listen(path, job.progress)
 
 
-def _encode(job: _Job, work: Work, trim: Trim, path: Path, notes: list[str]) -> None:
+def _encode(job: _Job, work: Work, trim: Trim, ear: Ear, path: Path, notes: list[str]) -> None:
     rate = job.timeline.sample_rate_hz
     limiter, tell = Limiter(trim.ceiling_dbtp, rate), _Teller(job)
     with Encoder(
@@ -168,10 +170,10 @@ def _encode(job: _Job, work: Work, trim: Trim, path: Path, notes: list[str]) -> 
             lambda start, said: mix(job.timeline, job.sources, said, start=start), notes
         ):
             _stop_if(job.cancelled)
-            encoder.write(limiter.feed(_trimmed(block, done, trim, rate)))
+            ear.feed(encoder.write(limiter.feed(_trimmed(block, done, trim, rate))))
             done += len(block)
             tell(done)
-        encoder.write(limiter.flush())
+        ear.feed(encoder.write(limiter.flush()))
         encoder.finish()
 
 

@@ -17,6 +17,7 @@ from dj.audio.files import CHANNELS, open_source
 from dj.audio.levels import LoudnessMeter
 from dj.audio.peaks import TruePeakMeter
 from dj.interfaces import Progress
+from dj.model.audio import Samples
 from dj.model.manifest import Measured
 from dj.model.timeline import GainPoint, Timeline
 
@@ -88,34 +89,63 @@ def first_trim(timeline: Timeline, form: str) -> Trim:
     )
 
 
+class Ear:
+    """Measures a finished programme as it goes by."""
+
+    def __init__(self, rate_hz: int) -> None:
+        self.frames = 0
+        """Heard so far."""
+        self._rate_hz = rate_hz
+        self._tenth = rate_hz // _TENTHS
+        self._loudness, self._true_peak = LoudnessMeter(rate_hz), TruePeakMeter(rate_hz)
+        self._rest = np.zeros((0, CHANNELS), np.float32)
+        self._peaks: list[NDArray[np.float32]] = []
+
+    def feed(self, block: Samples) -> None:
+        """Take the next block, float32, shape (n, 2)."""
+        if not len(block):
+            return
+        self.frames += len(block)
+        self._loudness.feed(block)
+        self._true_peak.feed(block)
+        joined = np.concatenate((self._rest, block)) if len(self._rest) else block
+        whole = len(joined) // self._tenth * self._tenth
+        self._rest = joined[whole:].copy()
+        self._peaks.append(self._highest(joined[:whole]))
+
+    def heard(self) -> Heard:
+        """Say what it was like; silence for nothing at all."""
+        rate = self._rate_hz
+        peaks = np.concatenate((*self._peaks, self._highest(self._rest)))
+        return Heard(
+            measured=Measured(
+                length_ms=(self.frames * 1000 + rate // 2) // rate,
+                loudness_lufs=round(self._loudness.integrated_lufs(), 2),
+                true_peak_dbtp=round(self._true_peak.dbtp(), 2),
+            ),
+            frames=self.frames,
+            sample_rate_hz=rate,
+            peaks_dbfs=20 * np.log10(np.maximum(peaks, 1e-6)),
+        )
+
+    def _highest(self, frames: Samples) -> NDArray[np.float32]:
+        """Greatest sample of each tenth of a second; the last may be shorter."""
+        if not len(frames):
+            return np.zeros(0, np.float32)
+        edges = range(0, len(frames) * CHANNELS, self._tenth * CHANNELS)
+        flat = np.abs(frames.reshape(-1))
+        return np.asarray(np.maximum.reduceat(flat, edges), np.float32)
+
+
 def listen(path: Path, progress: Progress | None = None) -> Heard:
     """Decode a file and measure it."""
     with open_source(path) as source:
-        rate, frames, peaks = source.sample_rate_hz, 0, list[NDArray[np.float32]]()
-        loudness, true_peak = LoudnessMeter(rate), TruePeakMeter(rate)
-        tenth = rate // _TENTHS
-        while len(block := source.read(10 * tenth)):
-            loudness.feed(block)
-            true_peak.feed(block)
-            frames += len(block)
+        ear = Ear(source.sample_rate_hz)
+        while len(block := source.read(source.sample_rate_hz)):
+            ear.feed(block)
             if progress:
-                progress(frames, max(frames, source.frames), "measuring")
-            peaks.append(np.maximum.reduceat(np.abs(block.reshape(-1)), _edges(len(block), tenth)))
-    return Heard(
-        measured=Measured(
-            length_ms=(frames * 1000 + rate // 2) // rate,
-            loudness_lufs=round(loudness.integrated_lufs(), 2),
-            true_peak_dbtp=round(true_peak.dbtp(), 2),
-        ),
-        frames=frames,
-        sample_rate_hz=rate,
-        peaks_dbfs=20 * np.log10(np.maximum(np.concatenate(peaks), 1e-6)),
-    )
-
-
-def _edges(frames: int, tenth: int) -> range:
-    """Where each tenth begins in interleaved samples."""
-    return range(0, frames * CHANNELS, tenth * CHANNELS)
+                progress(ear.frames, max(ear.frames, source.frames), "measuring")
+    return ear.heard()
 
 
 def better(heard: Heard, timeline: Timeline, trim: Trim) -> Trim:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 import mutagen
 import numpy as np
@@ -53,6 +54,23 @@ def test_sound_comes_back_in_place(tmp_path: Path, form: Format) -> None:
     inner = slice(RATE_HZ, 2 * RATE_HZ)
     error = back[inner] - sound[inner]
     assert 10 * np.log10((error**2).mean() / (sound[inner] ** 2).mean()) < -25
+
+
+@pytest.mark.parametrize(("form", "bits"), [("flac", 16), ("flac", 24), ("wav", 16)])
+def test_what_is_written_without_loss_is_known_before_it_is_decoded(
+    tmp_path: Path, form: Format, bits: Literal[16, 24]
+) -> None:
+    sound, path = 4.0 * tone(1), tmp_path / f"a.{form}"
+    with Encoder(path, Encoding(format=form, bits=bits), RATE_HZ) as encoder:
+        known = [encoder.write(sound[at : at + 7_777]) for at in range(0, len(sound), 7_777)]
+        encoder.finish()
+    assert np.array_equal(np.concatenate(known), read(path).samples)
+
+
+def test_what_a_lossy_format_makes_of_it_is_not_known_before(tmp_path: Path) -> None:
+    with Encoder(tmp_path / "a.m4a", Encoding(format="m4a"), RATE_HZ) as encoder:
+        assert len(encoder.write(tone(1))) == 0
+        encoder.finish()
 
 
 @pytest.mark.parametrize("form", ["flac", "wav"])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from dj.mix.trim import Heard, Trim, better, first_trim, listen, misses
+from dj.mix.trim import Ear, Heard, Trim, better, first_trim, listen, misses
 from dj.model.manifest import Measured
 from dj.model.timeline import Timeline
 from tests.mix import material
@@ -81,6 +81,21 @@ def test_listening_finds_level_length_and_place_of_the_peak(tmp_path: Path) -> N
     assert (found.frames, found.measured.length_ms) == (3 * RATE_HZ, 3000)
     assert int(np.argmax(found.peaks_dbfs)) == 12
     assert found.measured.true_peak_dbtp == pytest.approx(-0.9, abs=0.2)
+
+
+@pytest.mark.parametrize("length", [100, 4_410, 44_100, 100_001])
+def test_what_is_heard_in_any_pieces_is_what_is_heard_in_the_file(
+    tmp_path: Path, length: int
+) -> None:
+    sound = material.noise(3, 0.05)[: 3 * RATE_HZ - 1234]
+    soundfile.write(tmp_path / "a.wav", sound, RATE_HZ, subtype="FLOAT")
+    ear, whole = Ear(RATE_HZ), listen(tmp_path / "a.wav")
+    for at in range(0, len(sound), length):
+        ear.feed(sound[at : at + length].astype(np.float32))
+    pieces = ear.heard()
+    assert pieces.measured == whole.measured
+    assert pieces.frames == whole.frames == len(sound)
+    assert np.allclose(pieces.peaks_dbfs, whole.peaks_dbfs)
 
 
 def test_misses_are_said_in_plain_words() -> None:

@@ -30,6 +30,10 @@ _MOST_BROKEN_PACKETS = 100
 """After this many undecodable packets in a row the rest of a file counts as damaged."""
 
 
+_GATHERED = 16_384
+"""Samples that are turned into an array together."""
+
+
 class FfmpegDecoder:
     """One audio stream read by FFmpeg's libraries."""
 
@@ -86,20 +90,45 @@ class FfmpegDecoder:
         self._container, self._stream = _open(self._path)
         self._source = _frames(self._container, self._stream)
         self._at = 0
+        self._held: AudioFrame | None = None
 
     def _next(self) -> Samples:
-        names = len(self.channel_names)
+        """Return the samples of some frames together: turning each into an array costs more."""
+        gathered, kind = av.AudioFifo(), None
+        while gathered.samples < _GATHERED and (frame := self._another()) is not None:
+            if kind not in (None, _kind(frame)):
+                self._held = frame
+                break
+            kind = _kind(frame)
+            frame.pts = None  # only the samples count; their times may be wrong
+            gathered.write(frame)
+        whole = gathered.read() if gathered.samples else None
+        return self._none if whole is None else self._samples(whole)
+
+    def _another(self) -> AudioFrame | None:
+        """Return the next frame of the rate and channels that the file began with."""
+        held, self._held = self._held, None
+        if held is not None:
+            return held
+        wanted = self.sample_rate_hz, len(self.channel_names)
         for frame in self._source:
-            same = frame.sample_rate == self.sample_rate_hz and len(frame.layout.channels) == names
-            if same and frame.samples:
-                return self._samples(frame)
-        return np.zeros((0, names), np.float32)
+            if (frame.sample_rate, len(frame.layout.channels)) == wanted and frame.samples:
+                return frame
+        return None
+
+    @property
+    def _none(self) -> Samples:
+        return np.zeros((0, len(self.channel_names)), np.float32)
 
     def _samples(self, frame: AudioFrame) -> Samples:
         values = frame.to_ndarray()
         if not frame.format.is_planar:
             values = values.reshape(-1, len(self.channel_names)).T
         return _as_float(values).T
+
+
+def _kind(frame: AudioFrame) -> tuple[str, ...]:
+    return frame.format.name, frame.layout.name
 
 
 def _open(path: Path) -> tuple[InputContainer, AudioStream]:
