@@ -12,7 +12,14 @@ from dj.model.timeline import Event, EventKind
 from dj.units import clock_text
 
 _MUSIC = ("#2f5d7c", "#4a7f6b")
-_SPEECH = "#b4491f"
+_BESIDE = {
+    EventKind.SPEECH: ("#b4491f", "///", 0.35),
+    EventKind.BED: ("#a64d8f", "...", 0.0),
+    EventKind.IMAGING: ("#b37a00", "xxx", -0.35),
+}
+"""Colour, hatching and height of what is heard beside the songs."""
+_MOST_DB = 8.0
+"""Faders go up by 6 dB at most."""
 _TITLE_CHARACTERS_PER_SHARE = 195
 """How many characters of a title fit a bar as wide as the whole picture."""
 
@@ -54,11 +61,12 @@ def _songs(axes: Axes, manifest: Manifest) -> None:
         axes.text(start + length / 2, lane, text, ha="center", va="center", color="white",
                   fontsize=7.5, parse_math=False)  # fmt: skip
     for event in manifest.timeline.events:
-        if event.kind is EventKind.SPEECH:
+        if event.kind in _BESIDE:
             start, length = _span(manifest, event)
-            axes.barh(0, length, left=start, height=0.7, color=_SPEECH, hatch="///",
+            color, hatch, lane = _BESIDE[event.kind]
+            axes.barh(lane, length, left=start, height=0.32, color=color, hatch=hatch,
                       edgecolor="white", linewidth=0)  # fmt: skip
-    axes.set_yticks([0, 1, 2], ["talk", "songs", ""])
+    axes.set_yticks([-0.35, 0.0, 0.35, 1.5], ["imaging", "beds", "talk", "songs"], fontsize=7.5)
     axes.set_title(
         f"{one_line(manifest.title)} · {clock_text(manifest.timeline.duration_s)} · "
         f"{len(manifest.tracks)} songs · {manifest.at}",
@@ -74,8 +82,8 @@ def _gains(axes: Axes, manifest: Manifest) -> None:
         times = [start, *(point.at_frame / rate for point in event.duck), start + length]
         levels = [0.0, *(point.gain_db for point in event.duck), 0.0]
         axes.plot(times, levels, color=_MUSIC[number % 2], linewidth=1.6)
-    axes.set_ylim(-26, 2)
-    axes.set_ylabel("ducking, dB", color=SOFT)
+    axes.set_ylim(-26, _MOST_DB)
+    axes.set_ylabel("fader, dB", color=SOFT)
     quiet(axes)
 
 
