@@ -1,12 +1,12 @@
 """What comes in: music is scanned and heard, listening is imported and matched."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
-from dj import analysis, editorial, library, listeners
+from dj import analysis, editorial, library, listeners, matching
 from dj.errors import ConfigError
 from dj.interfaces import Progress
 from dj.model.analysis import Analysis, Song
@@ -14,13 +14,8 @@ from dj.model.listening import Listen, Save, Tally
 from dj.model.track import Skipped, Track
 from dj.units import TrackId
 
-_Row = TypeVar("_Row", Listen, Save, Tally)
 _ROOTS = "scanned folders"
 """State key: folders that earlier scans were given, one per line."""
-_CORRECTED = "matched with overrides"
-"""State key: hash of the overrides that listens were last matched with."""
-_UNREADABLE = "a file with a mistake"
-"""Stands for that hash until the file can be read: then listens are matched again."""
 
 
 def scan(
@@ -29,8 +24,9 @@ def scan(
     """Find what music there is below the folders, and match what was heard to it."""
     folders = [library.rooted(folder) for folder in folders]
     _remember(store, folders)  # first, so that a scan that is stopped can go on without them
+    before = store.track_marks()
     report = library.scan(folders, store, processes=processes, progress=progress)
-    _match_news(store, report)
+    matching.catch_up(store, before)
     return report
 
 
@@ -38,26 +34,16 @@ def refresh(
     store: library.Store, places: Sequence[Path], *, processes: int, progress: Progress | None
 ) -> library.ScanReport:
     """Look again only at places that have changed, and match what was heard to what came."""
+    before = store.track_marks()
     report = library.refresh(places, store, processes=processes, progress=progress)
-    _match_news(store, report)
+    matching.catch_up(store, before)
     return report
-
-
-def _match_news(store: library.Store, report: library.ScanReport) -> None:
-    try:
-        overrides = _overrides()
-    except ConfigError:
-        store.set_state(_CORRECTED, _UNREADABLE)
-        return
-    if report.added or report.gone or (store.state(_CORRECTED) or "") != overrides.digest:
-        match_again(store)
-        store.set_state(_CORRECTED, overrides.digest or None)
 
 
 def flaw_of_overrides() -> str:
     """Tell what is wrong with the file of overrides, which never stops a scan; empty if nothing."""
     try:
-        _overrides()
+        matching.corrections_digest()
     except ConfigError as error:
         return str(error)
     return ""
@@ -125,7 +111,11 @@ def _complete(store: library.Store, processes: int, progress: Progress | None) -
 
 
 def true_peaks(
-    store: library.Store, ids: Sequence[TrackId], *, progress: Progress | None = None
+    store: library.Store,
+    ids: Sequence[TrackId],
+    *,
+    keep_them: bool = True,
+    progress: Progress | None = None,
 ) -> Mapping[TrackId, float]:
     """Map tracks to their true peak in dBTP; what has not been measured is, once, and kept.
 
@@ -135,7 +125,8 @@ def true_peaks(
     known = {song.id: song.analysis.true_peak_dbtp for song in songs}
     todo = [song for song in songs if known[song.id] is None and song.track.path.exists()]
     for song, dbtp in analysis.true_peaks(todo, progress=progress):
-        store.save_true_peak(song.id, dbtp)
+        if keep_them:
+            store.save_true_peak(song.id, dbtp)
         known[song.id] = dbtp
     return {track_id: dbtp for track_id, dbtp in known.items() if dbtp is not None}
 
@@ -166,94 +157,91 @@ def _overrides() -> editorial.Overrides:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakenIn:
-    """What became of one imported file."""
+class TakenFile:
+    """What became of one imported file. All its rows are kept, repeated or refused."""
 
     read: listeners.ImportResult
-    matched: listeners.MatchResult
     kept: int
     """Rows that are new to the store, kept or not."""
+    matched: int
+    """Kept rows that belong to a track of the library."""
+
+    @property
+    def repeated(self) -> int:
+        """Good rows that the store, another file or this one tells as well."""
+        return self.read.rows - self.read.reasons.total() - self.kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """What became of everything that was imported at once."""
+
+    files: tuple[TakenFile, ...]
+    methods: Mapping[str, int]
+    """How kept rows found their tracks → how many."""
+    exports: listeners.Exports
+    """What was read, ignored, and could not be read."""
 
 
 def take_in(
     store: library.Store,
-    path: Path,
-    *,
+    *paths: Path,
     listener: str,
     keep_it: bool = True,
     now: datetime | None = None,
+    told: listeners.Told | None = None,
+    progress: Progress | None = None,
 ) -> TakenIn:
-    """Read a history or a playlist, match it to the library, and keep it unless told not to.
+    """Read histories and playlists, match them to the library, and keep them unless told not to.
 
-    Plays later than `now` are refused, if it is given.
+    All paths are read before anything is kept, so their order makes no difference, and a file that
+    cannot be read (`Exports.failed`) does not cost the others.
+
+    Args:
+        store: Where rows are kept.
+        paths: Files, folders and zips.
+        listener: Whose listening it is.
+        keep_it: False to only tell what would be kept.
+        now: Aware; later plays are refused, if it is given.
+        told: What a person says that the files do not.
+        progress: Called as files are read.
     """
-    read = listeners.import_file(path, now=now)
-    matched = _match(store, read.listens, read.saves, read.tallies)
-    if not keep_it:
-        return TakenIn(read=read, matched=matched, kept=_new(store, listener, matched))
-    kept = store.add_listens(listener, matched.listens)[0]
-    kept += store.add_saves(listener, matched.saves)[0]
-    kept += store.add_tallies(listener, matched.tallies)[0]
-    return TakenIn(read=read, matched=matched, kept=kept)
+    exports = listeners.import_files(paths, told=told, now=now, progress=progress)
+    fresh = listeners.news(exports.files, _known(store, listener, exports.files))
+    matched = matching.match(store, *([row for _, row in rows] for rows in fresh.by_kind))
+    if keep_it:
+        with store.one_change():
+            store.add_listens(listener, matched.listens)
+            store.add_saves(listener, matched.saves)
+            store.add_tallies(listener, matched.tallies)
+            if fresh.outdone:
+                store.remove_listens(listener, fresh.outdone, scrub=False)
+    return _taken(exports, fresh, matched)
 
 
-def _new(store: library.Store, listener: str, found: listeners.MatchResult) -> int:
-    """Count the rows that keeping them would add."""
-    listens = {_listen_key(listen) for listen in found.listens}
-    saves = {_save_key(save) for save in found.saves}
-    listens -= {_listen_key(listen) for listen in store.listens(listener)}
-    saves -= {_save_key(save) for save in store.saves(listener)}
-    known = {_tally_key(tally) for tally in store.tallies(listener)}
-    tallies = {_tally_key(tally) for tally in found.tallies} - known
-    return len(listens) + len(saves) + len(tallies)
-
-
-def _listen_key(listen: Listen) -> tuple[object, ...]:
-    return listen.started_at, listen.artist.casefold(), listen.title.casefold()
-
-
-def _save_key(save: Save) -> tuple[object, ...]:
-    return save.playlist, save.artist, save.title, save.location
-
-
-def _tally_key(tally: Tally) -> tuple[object, ...]:
-    named = tally.source, tally.artist, tally.title, tally.album, tally.location
-    return (*named, tally.plays, tally.skips, tally.last_at)
-
-
-def match_again(store: library.Store) -> None:
-    """Match everything heard and saved to the library as it is now."""
-    for listener in store.listeners():
-        found = _match(
-            store, store.listens(listener), store.saves(listener), store.tallies(listener)
-        )
-        store.set_matches(listener, (*found.listens, *found.saves, *found.tallies))
-
-
-def _match(
-    store: library.Store,
-    listens: Sequence[Listen],
-    saves: Sequence[Save],
-    tallies: Sequence[Tally],
-) -> listeners.MatchResult:
-    """Match under the artists' right names; the rows themselves keep the names they came with."""
-    overrides = _overrides()
-    found = listeners.match(
-        editorial.rename(overrides, listens), editorial.rename(overrides, saves),
-        editorial.apply_to_tracks(overrides, store.tracks()),
-        editorial.rename(overrides, tallies),
-    )  # fmt: skip
-    return replace(
-        found,
-        listens=_as_they_came(listens, found.listens),
-        saves=_as_they_came(saves, found.saves),
-        tallies=_as_they_came(tallies, found.tallies),
+def _taken(
+    exports: listeners.Exports, fresh: listeners.News, done: listeners.MatchResult
+) -> TakenIn:
+    kept, matched = Counter[int](), Counter[int]()
+    numbers = (number for rows in fresh.by_kind for number, _ in rows)
+    entries: tuple[Listen | Save | Tally, ...] = (*done.listens, *done.saves, *done.tallies)
+    for number, entry in zip(numbers, entries, strict=True):
+        kept[number] += 1
+        matched[number] += entry.track_id is not None
+    files = tuple(
+        TakenFile(read=read, kept=kept[number], matched=matched[number])
+        for number, read in enumerate(exports.files)
     )
+    methods = Counter(done.methods) + Counter(done.save_methods) + Counter(done.tally_methods)
+    return TakenIn(files=files, methods=methods, exports=exports)
 
 
-def _as_they_came(rows: Sequence[_Row], matched: Sequence[_Row]) -> tuple[_Row, ...]:
-    pairs = zip(rows, matched, strict=True)
-    return tuple(
-        row if row.track_id == found.track_id else replace(row, track_id=found.track_id)
-        for row, found in pairs
+def _known(
+    store: library.Store, listener: str, files: Sequence[listeners.ImportResult]
+) -> listeners.Known:
+    time = listeners.span(files)
+    return listeners.Known(
+        listens=store.listens(listener, start=time[0], end=time[1]) if time else (),
+        saves=store.saves(listener),
+        tallies=store.tallies(listener),
     )

@@ -18,6 +18,7 @@ from dj.model.audio import Audio
 from dj.model.listening import Heard
 from dj.model.manifest import Manifest
 from dj.model.persona import VoiceSettings
+from dj.model.profile import Profile
 from dj.model.take import Sentence
 from dj.model.track import Skipped
 
@@ -240,7 +241,8 @@ class Exporter(Protocol):
 class Picture(Protocol):
     """Group ``dj.pictures``: a function that draws a session; the ending chooses SVG or PNG.
 
-    Under the name ``track`` stands a `SongPicture`, under ``mix`` a `MixPicture`.
+    Under the name ``track`` stands a `SongPicture`, under ``mix`` a `MixPicture`, under
+    ``listener`` a `ListenerPicture`.
     """
 
     def __call__(self, manifest: Manifest, output: Path, /) -> Path:
@@ -261,6 +263,14 @@ class MixPicture(Protocol):
 
     def __call__(self, manifest: Manifest, output: Path, folder: Path, /) -> Path:
         """Draw into a file and return its path; the mix is read from the session's folder."""
+        ...
+
+
+class ListenerPicture(Protocol):
+    """Group ``dj.pictures``, under the name ``listener``: a function that draws a listener."""
+
+    def __call__(self, profile: Profile, output: Path, /) -> Path:
+        """Draw into a file and return its path."""
         ...
 
 

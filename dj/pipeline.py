@@ -20,6 +20,7 @@ from dj.model.manifest import Manifest
 from dj.model.request import Request
 from dj.model.take import Take
 from dj.planning import plan, planned_before
+from dj.portrait import decided
 from dj.units import PROGRAMME_RATE_HZ, TrackId
 
 
@@ -48,6 +49,8 @@ def make(store: library.Store, request: Request, *, progress: Progress | None = 
             manifest, request.folder, encoding=request.encoding, progress=progress, before=before,
             peaks=_peaks(store, manifest, progress), with_stems=request.stems,
         )  # fmt: skip
+    if planned.private:
+        return finished
     said = {take.break_id: take.wording for take in planned.takes}
     store.add_session(
         manifest.session_id, request.folder, request.at,
@@ -89,7 +92,9 @@ def render(
 def _peaks(
     store: library.Store, manifest: Manifest, progress: Progress | None
 ) -> Mapping[TrackId, float]:
-    return intake.true_peaks(store, [track.id for track in manifest.tracks], progress=progress)
+    keep_them = not decided(store, manifest.listener).private
+    songs = [track.id for track in manifest.tracks]
+    return intake.true_peaks(store, songs, keep_them=keep_them, progress=progress)
 
 
 def _note(manifest: Manifest, folder: Path, before: Manifest | None) -> None:
@@ -117,23 +122,23 @@ def aloud(
 
     `only` names the breaks that are spoken; the others stay as long as they are on paper.
     """
-    script = planned.script
-    if only is not None:
-        script = replace(script, breaks=tuple(b for b in script.breaks if b.id in only))
+    script, whole = planned.script, only is None or not planned.voice
+    said = (b for b in script.breaks if planned.voice and (only is None or b.id in only))
     spoken = speech.speak(
-        script, planned.persona, folder=folder / "clips", cache=cache / "takes",
+        replace(script, breaks=tuple(said)), planned.persona, folder=folder / "clips",
+        cache=None if planned.private else cache / "takes",
         rate_hz=PROGRAMME_RATE_HZ, progress=progress,
     )  # fmt: skip
-    takes = spoken.takes if only is None else _beside_paper(planned, spoken.takes, only)
-    silent = not planned.script.breaks
-    shelf = mix.Shelf() if silent else mix.shelf(cache / "imaging", PROGRAMME_RATE_HZ)
+    takes = spoken.takes if whole else _beside_paper(planned, spoken.takes, only or ())
+    has_words = bool(planned.script.breaks)
+    shelf = mix.shelf(cache / "imaging", PROGRAMME_RATE_HZ) if has_words else mix.Shelf()
     placed = mix.arrange(
         planned.lineup, planned.songs, planned.script, takes, planned.show,
         edits=planned.edits, sounds=shelf.sounds,
     )  # fmt: skip
     notes = tuple(dict.fromkeys((*planned.notes, *spoken.notes, *shelf.notes)))
-    return replace(planned, takes=takes, timeline=placed, notes=notes,
-                   sounds=mix.put(shelf.sounds, placed, folder / "clips"))  # fmt: skip
+    return replace(planned, takes=takes if planned.voice else planned.takes, timeline=placed,
+                   notes=notes, sounds=mix.put(shelf.sounds, placed, folder / "clips"))  # fmt: skip
 
 
 def _beside_paper(

@@ -3,19 +3,21 @@
 The programme is planned a few times, each time aiming where the last one missed the length.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import numpy as np
 
-from dj import analysis, commentary, editorial, library, lineup, listeners, mix, resources, speech
+from dj import analysis, commentary, editorial, library, lineup, mix, resources, speech
 from dj import session as keep
 from dj.errors import LibraryError
 from dj.model.albums import Neighbour
 from dj.model.analysis import Song
+from dj.model.controls import Controls
 from dj.model.editorial import Fact
 from dj.model.edits import Edits
+from dj.model.feedback import SoFar
 from dj.model.lineup import Decision, Lineup
 from dj.model.listening import Taste
 from dj.model.manifest import Manifest
@@ -23,6 +25,7 @@ from dj.model.request import Request
 from dj.model.script import Script, Wording
 from dj.model.show import Show, TalkLevel
 from dj.model.take import Take
+from dj.portrait import as_decided, decided, portrait, what_could_play
 from dj.units import PROGRAMME_RATE_HZ, TrackId
 
 LENGTH_TOLERANCE_S = 15.0
@@ -49,6 +52,8 @@ class Given:
     """Position → wordings that stay there while they are true."""
     spoken: Mapping[tuple[Wording, ...], Take] = field(default_factory=dict)
     """Takes of wordings that have been spoken."""
+    so_far: SoFar | None = None
+    """How the session went, if it is being heard and its rest is planned."""
 
 
 NOTHING_GIVEN = Given()
@@ -68,11 +73,16 @@ class _Desk:
     """Lines and variants this listener has heard lately."""
     given: Given
     shelf: mix.Shelf
+    controls: Controls
+    notes: tuple[str, ...] = ()
+    """What became of a wish for other music, in plain words."""
 
 
 def plan(store: library.Store, request: Request, given: Given = NOTHING_GIVEN) -> keep.Planned:
     """Decide everything about a session, with the talk at its estimated length."""
-    desk = _desk(store, request, given)
+    controls = decided(store, request.listener)
+    request = as_decided(controls, request)
+    desk = _followed(_desk(store, request, given, controls), request)
     wanted = request.show.length_s
     drafts: list[keep.Planned] = []
     for attempt in range(LENGTH_TRIES if given.count is None else 1):
@@ -86,26 +96,40 @@ def plan(store: library.Store, request: Request, given: Given = NOTHING_GIVEN) -
     return replace(best, show=request.show)
 
 
-def _desk(store: library.Store, request: Request, given: Given) -> _Desk:
-    overrides = editorial.load_overrides(editorial.find_overrides())
-    songs, stands, running = _songs(store, overrides)
-    songs += _copies(store, overrides, songs, given)
-    heard = editorial.rename(overrides, store.listens(request.listener))
-    saved = store.saves(request.listener)
+def _as_of(request: Request, given: Given) -> Request:
+    """Ask for the taste of the latest word in a session that is being heard."""
+    latest = given.so_far.as_of if given.so_far else None
+    zone = request.at.tzinfo
+    return replace(request, at=max(request.at, latest.astimezone(zone))) if latest else request
+
+
+def _followed(desk: _Desk, request: Request) -> _Desk:
+    """Let the rest of a session that is being heard follow what was said in it."""
+    if desk.given.so_far is None:
+        return desk
+    given, so_far = desk.given, desk.given.so_far
+    found = lineup.turned(desk.stock.catalogue, desk.taste, so_far, given.edits.turns,
+                          request.show.length_s)  # fmt: skip
+    edits = replace(given.edits, turns=found.turns)
+    return replace(desk, taste=found.taste, notes=found.notes, given=replace(
+        given, without=given.without | found.without, edits=edits))  # fmt: skip
+
+
+def _desk(store: library.Store, request: Request, given: Given, controls: Controls) -> _Desk:
+    there = what_could_play(store, given.pins.values())
+    heard = given.so_far.heard if given.so_far else ()
     files = [*resources.listing("assets/facts", "*.yaml").values(),
              *resources.listing("assets/demo", "facts.yaml").values()]  # fmt: skip
     return _Desk(
-        overrides=overrides,
-        stock=lineup.stock(songs, store.vectors_folder),
-        taste=listeners.taste(
-            library.duplicates.refer(stands, heard), library.duplicates.refer(stands, saved), songs,
-            listener=request.listener, at=request.at, time_zone=request.time_zone or None,
-        ),
-        facts=editorial.attach(editorial.load_facts(files), [song.track for song in songs]),
-        running=running,
-        said=_said_lately(store, request),
+        overrides=there.overrides,
+        stock=lineup.stock(there.songs, store.vectors_folder),
+        taste=portrait(store, _as_of(request, given), controls, there, unbarred=heard),
+        facts=editorial.attach(editorial.load_facts(files), [song.track for song in there.songs]),
+        running=there.running,
+        said=_said_lately(store, request) if controls.profiling else frozenset(),
         given=given,
         shelf=_shelf(request),
+        controls=controls,
     )  # fmt: skip
 
 
@@ -113,30 +137,6 @@ def _shelf(request: Request) -> mix.Shelf:
     if request.show.talk is TalkLevel.NONE:
         return mix.Shelf()
     return mix.shelf(request.cache / "imaging", PROGRAMME_RATE_HZ)
-
-
-def _copies(
-    store: library.Store, overrides: editorial.Overrides, songs: Sequence[Song], given: Given
-) -> tuple[Song, ...]:
-    """Give the songs that were settled although another copy would stand for them by now."""
-    there = {song.id for song in songs}
-    wanted = (store.song(track_id) for track_id in given.pins.values() if track_id not in there)
-    return editorial.apply(overrides, [song for song in wanted if song is not None])
-
-
-def _songs(
-    store: library.Store, overrides: editorial.Overrides
-) -> tuple[tuple[Song, ...], Mapping[TrackId, TrackId], Mapping[TrackId, Neighbour]]:
-    """What may play, as editors have corrected it; one copy stands for all of a recording.
-
-    Which tracks run on is judged with all copies: what follows may be known by another one.
-    """
-    known = store.songs(analysis.versions())
-    banned = editorial.banned(overrides, [song.track for song in known])
-    there = [song for song in known if song.id not in banned and song.track.path.exists()]
-    one_each, stands = library.duplicates.fold(there, library.duplicates.known(store))
-    running = library.runs_on(editorial.apply(overrides, known))
-    return editorial.apply(overrides, one_each), stands, running
 
 
 def _said_lately(store: library.Store, request: Request) -> frozenset[tuple[str, int]]:
@@ -165,17 +165,33 @@ def _draft(store: library.Store, request: Request, desk: _Desk, show: Show) -> k
         recent=desk.said, rng=np.random.default_rng([request.seed, 1]),
         pack=resources.find("prompts", request.persona.prompt_pack),
         joins=given.talk_after, keep=given.words,
+        never={(one.line, one.variant) for one in desk.controls.withdrawn if one.line},
     )  # fmt: skip
     paper = speech.paper_takes(script, request.persona, PROGRAMME_RATE_HZ)
-    takes = _as_spoken(script, paper, given.spoken)
+    voice = desk.controls.switches.voice
+    takes = _as_spoken(script, paper, given.spoken) if voice else paper
     return keep.Planned(
         at=request.at, time_zone=desk.taste.time_zone, listener=request.listener,
         listens=desk.taste.listens, seed=request.seed, show=show, persona=request.persona,
         songs=songs, lineup=order, script=script, takes=takes,
-        timeline=mix.arrange(order, songs, script, takes, show, edits=given.edits,
-                             sounds=desk.shelf.sounds),
-        notes=(*order.relaxed, *desk.shelf.notes), edits=given.edits, sounds=desk.shelf.sounds,
+        timeline=mix.arrange(order, songs, script, takes if voice else (), show,
+                             edits=given.edits, sounds=desk.shelf.sounds),
+        notes=(*_notes(desk.controls), *desk.taste.notes, *desk.notes, *order.relaxed,
+               *desk.shelf.notes),
+        edits=given.edits, sounds=desk.shelf.sounds, voice=voice, private=desk.controls.private,
     )  # fmt: skip
+
+
+def _notes(controls: Controls) -> Iterator[str]:
+    """Say in the session itself what the listener has turned off."""
+    if not controls.profiling:
+        yield "No profile: no listening was read; the session would be the same for anybody."
+    if controls.private:
+        yield "Private session: the library keeps no record of it."
+    if not controls.switches.commentary:
+        yield "Commentary is turned off: the host says nothing."
+    elif not controls.switches.voice:
+        yield "The voice is turned off: the words stand in script and captions."
 
 
 def _as_decided(order: Lineup, decisions: Mapping[TrackId, Decision]) -> Lineup:
@@ -212,14 +228,17 @@ def planned_before(store: library.Store, manifest: Manifest) -> keep.Planned:
     """Take the decisions of a session file as they stand."""
     overrides = editorial.load_overrides(editorial.find_overrides())
     running = library.runs_on(editorial.apply(overrides, store.songs(analysis.versions())))
+    persona = speech.load_persona(resources.find("voices", f"{manifest.persona}.yaml"))
     return keep.Planned(
         at=datetime.fromisoformat(manifest.at), time_zone=manifest.time_zone,
         listener=manifest.listener, listens=manifest.listens, seed=manifest.seed,
-        show=show_of(manifest),
-        persona=speech.load_persona(resources.find("voices", f"{manifest.persona}.yaml")),
+        show=show_of(manifest), persona=persona,
         songs={track.id: _song(store, track.id, running, overrides) for track in manifest.tracks},
-        lineup=manifest.lineup, script=manifest.script, takes=(), timeline=manifest.timeline,
-        notes=manifest.notes, edits=manifest.edits,
+        lineup=manifest.lineup, script=manifest.script, timeline=manifest.timeline,
+        takes=() if manifest.voice else speech.paper_takes(manifest.script, persona,
+                                                           PROGRAMME_RATE_HZ),
+        notes=manifest.notes, edits=manifest.edits, voice=manifest.voice,
+        private=decided(store, manifest.listener).private,
     )  # fmt: skip
 
 

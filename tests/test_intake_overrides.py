@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dj import intake
+from dj import intake, matching
 from dj.library.store import FileRow, Stamp, Store
 from dj.model.listening import Listen
 from dj.testing.examples import song
@@ -33,10 +33,10 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 def test_a_merged_name_finds_the_track_and_stays_as_it_was_heard(
     store: Store, tmp_path: Path
 ) -> None:
-    intake.match_again(store)
+    matching.match_again(store)
     assert [row.track_id for row in store.listens("me")] == [None]
     (tmp_path / "overrides.yaml").write_text("artists:\n  - {name: Prince, aliases: [tafkap]}\n")
-    intake.match_again(store)
+    matching.match_again(store)
     (row,) = store.listens("me")
     assert (row.track_id, row.artist) == (song(1).id, "TAFKAP")
 

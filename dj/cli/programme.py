@@ -31,8 +31,9 @@ def programme(manifest: Manifest) -> None:
             out.print(_indent(_sound(slot, track, joins.get(position)), width), soft_wrap=True)
             out.print(_indent(f"because {_because(slot)}", width), soft_wrap=True)
         for talk in manifest.script.breaks:
-            if talk.after_position == position and talk.id in speech:
-                at = clock_text(speech[talk.id].at_frame / rate)
+            if talk.after_position == position and talk.id in takes:
+                spoken = speech.get(talk.id)
+                at = clock_text(spoken.at_frame / rate) if spoken else "shown"
                 wording = talk.wordings[takes[talk.id].wording]
                 body = textwrap.fill(
                     f"“{wording.text}”", width, initial_indent=f"{at:>7}  ",

@@ -8,7 +8,7 @@ from math import sqrt
 import numpy as np
 
 from dj.commentary.bench import Bench, Rendered
-from dj.commentary.eligible import is_bare, is_for, is_true_here, richness
+from dj.commentary.eligible import is_bare, is_for, is_personal, is_true_here, names_voice, richness
 from dj.commentary.lines import Line, Pack
 from dj.commentary.places import Place
 from dj.commentary.situation import Programme
@@ -49,6 +49,12 @@ class Chooser:
     recent: Collection[tuple[str, int]]
     rng: np.random.Generator
     seconds: Callable[[str], float]
+    never: Collection[tuple[str, int]] = frozenset()
+    """Wordings that are not spoken at all."""
+    personal: bool = True
+    """Whether anything may be said of the listener's own listening."""
+    voice: bool = True
+    """Whether the words are spoken; if not, none may claim to be."""
     used: set[tuple[str, int]] = field(default_factory=set)
     masks: list[str] = field(default_factory=list)
     leaders: list[str] = field(default_factory=list)
@@ -63,6 +69,10 @@ class Chooser:
     def may_say(self, line: Line, place: Place) -> bool:
         """Tell whether a line is meant for this host and true at a place."""
         talk, host = self.programme.show.talk, self.programme.persona
+        if line.key in self.never or (names_voice(line) and not self.voice):
+            return False
+        if is_personal(line, place.values) and not self.personal:
+            return False
         return is_for(line, place.values, host.name, talk) and is_true_here(
             line, place.values, self._reasons(place.after + 1)
         )

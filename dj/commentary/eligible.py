@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dj.commentary.bench import Values
-from dj.commentary.context import implied
+from dj.commentary.context import WORDS, implied
 from dj.commentary.lines import Line
 from dj.model.script import BreakKind
 from dj.model.show import TalkLevel
@@ -34,6 +34,34 @@ def is_for(line: Line, values: Values, persona: str, talk: TalkLevel) -> bool:
         and (not front.daypart or values["clock.daypart"].value in front.daypart)
         and (not front.talk or talk in front.talk)
     )
+
+
+def is_personal(line: Line, values: Values) -> bool:
+    """Tell whether a line speaks of the listener's own listening, outright or between the lines."""
+    said = {*line.words, *map(_path, implied(line.front.situation))}
+    theme = values.get("segment.theme")
+    told = theme is not None and theme.value in _OWN_THEMES and not said.isdisjoint(_SEGMENT)
+    return told or line.front.reason not in _COMMON_REASONS or any(map(_is_own, said))
+
+
+def names_voice(line: Line) -> bool:
+    """Tell whether a line discloses the host's synthetic voice: untrue where nobody speaks."""
+    return "synthetic" in line.source.casefold()
+
+
+_SEGMENT = frozenset({"segment.title", "segment.theme"})
+_OWN_THEMES = frozenset({"favourites", "throwback", "discovery"})
+"""Themes that are true of a song because of what the listener has heard."""
+_COMMON_REASONS = frozenset({"", "release_date", "sound", "exploration"})
+"""Reasons that are the same for everybody; all others come from a taste or its hours."""
+
+
+def _path(need: str) -> str:
+    return need.partition(" is ")[0]
+
+
+def _is_own(path: str) -> bool:
+    return WORDS[path].source == "history" or path.endswith((".is_near_taste", ".fits_energy"))
 
 
 def richness(line: Line) -> float:

@@ -1,6 +1,6 @@
 """Where the host talks, and what kind of break each place asks for."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,7 +57,8 @@ def places(
         return ()
     host = _Host(programme=programme, at=at, rng=rng)
     opening = host.place(-1, (BreakKind.OPENING,))
-    chosen = _joins(programme, rng) if joins is None else _apart(programme, joins)
+    chosen = _dialled(programme, _joins(programme, rng)) if joins is None else (
+        _apart(programme, joins))  # fmt: skip
     return (opening, *map(host.place, chosen), host.place(count - 1, (BreakKind.SIGN_OFF,)))
 
 
@@ -115,6 +116,23 @@ def _joins(programme: Programme, rng: np.random.Generator) -> list[int]:
             chosen.append(after)
             last, gap = after, int(rng.integers(2, 4))
     return chosen
+
+
+def _dialled(programme: Programme, chosen: list[int]) -> list[int]:
+    """Let the listener's dial take joins away or add some: more talk keeps all that less had."""
+    away = 0.5 - programme.talk
+    if away > 0:
+        return sorted(_spread_out(chosen)[: round(len(chosen) * (1 - 2 * away))])
+    every = _apart(programme, range(len(programme.songs) - 1))
+    rest = [after for after in every if after not in chosen]
+    return sorted([*chosen, *_spread_out(rest)[: round(len(rest) * -2 * away)]])
+
+
+def _spread_out(joins: Sequence[int]) -> list[int]:
+    """Put joins in an order of which every beginning is spread evenly (van der Corput)."""
+    bits = len(joins).bit_length()
+    places = sorted(range(len(joins)), key=lambda n: int(f"{n:0{bits}b}"[::-1], 2))
+    return [joins[place] for place in places]
 
 
 def _apart(programme: Programme, joins: Collection[int]) -> list[int]:

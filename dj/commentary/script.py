@@ -41,6 +41,7 @@ def write(  # noqa: PLR0913 - the door of the room: everything a host may know
     seconds: Callable[[str], float] = estimate,
     joins: Collection[int] | None = None,
     keep: Mapping[int, Sequence[Wording]] | None = None,
+    never: Collection[tuple[str, int]] = (),
 ) -> Script:
     """Write all talk breaks of a session.
 
@@ -60,6 +61,7 @@ def write(  # noqa: PLR0913 - the door of the room: everything a host may know
         seconds: Estimates the spoken length of a text.
         joins: Positions after which to talk, if somebody has chosen them.
         keep: Position → wordings written before, kept where all of them are still true.
+        never: (line, variant) pairs that the listener does not want to hear again.
 
     Raises:
         ConfigError: if there is no such pack.
@@ -72,7 +74,9 @@ def write(  # noqa: PLR0913 - the door of the room: everything a host may know
     listener = Listener(taste=taste, at=at, language=persona.language, unspoken=words.unspoken)
     programme = _programme(lineup, songs, show, persona, listener, facts)
     chooser = Chooser(programme=programme, pack=lines, recent=frozenset(recent),
-                      rng=rng, seconds=seconds)  # fmt: skip
+                      rng=rng, seconds=seconds, never=frozenset(never),
+                      personal=taste.switches.personal and taste.profiled,
+                      voice=taste.switches.voice)  # fmt: skip
     spots = places(programme, at, rng, joins)
     picked = kept_words(chooser, spots, keep or {})
     todo = tuple(spot for spot in spots if spot.after not in picked)
@@ -102,7 +106,8 @@ def _programme(
         for song, slot in zip(ordered, lineup.slots, strict=True)
     )
     return Programme(lineup=lineup, songs=ordered, words=words, show=show, persona=persona,
-                     has_history=listener.taste.tells_what_is_new)  # fmt: skip
+                     has_history=listener.taste.tells_what_is_new,
+                     talk=listener.taste.dials.talk)  # fmt: skip
 
 
 def _by_need(

@@ -37,6 +37,8 @@ class Programme:
     show: Show
     persona: Persona
     has_history: bool
+    talk: float = 0.5
+    """The listener's dial: less (to 0) or more (to 1) talk than the show has at 0.5."""
 
 
 def situation(programme: Programme, after: int, at: datetime) -> dict[str, Value]:

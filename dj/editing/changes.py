@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dj.errors import ConfigError
-from dj.model.edits import Edits, JoinEdit
+from dj.model.edits import Edits, JoinEdit, Turn
+from dj.model.feedback import SoFar
 from dj.model.manifest import Manifest
 from dj.model.timeline import Join, JoinKind
 from dj.units import TrackId
@@ -36,6 +37,8 @@ class Changes:
     replan: bool = False
     played: int = 0
     """How many songs have been heard and stay."""
+    so_far: SoFar | None = None
+    """With `replan`: how the session went, if it is being heard."""
 
     @property
     def moves_songs(self) -> int:
@@ -130,7 +133,14 @@ def edits(changes: Changes, manifest: Manifest) -> Edits:
         old = wishes.get(pair) or JoinEdit(outgoing=pair[0], incoming=pair[1])
         length_s = old.length_s if changes.length_s is None else changes.length_s
         wishes[pair] = replace(old, kind=changes.kind or old.kind, length_s=length_s)
-    return Edits(joins=tuple(wishes.values()), locked=_locks(changes, manifest))
+    return replace(manifest.edits, joins=tuple(wishes.values()), locked=_locks(changes, manifest),
+                   turns=_turns(changes, manifest))  # fmt: skip
+
+
+def _turns(changes: Changes, manifest: Manifest) -> tuple[Turn, ...]:
+    """Forget turns to other music that come after where all is planned again."""
+    return tuple(turn for turn in manifest.edits.turns
+                 if not changes.replan or turn.position <= changes.played)  # fmt: skip
 
 
 def as_it_is(manifest: Manifest, number: int) -> JoinEdit:

@@ -4,7 +4,7 @@ The words follow the songs: a break stays where the same two songs still meet an
 still true; elsewhere it is written again. Nothing is spoken or mixed here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,8 +17,10 @@ from dj.editing.changes import Changes
 from dj.editing.staying import spoken_before, talk_after, words_before
 from dj.errors import ConfigError, OutputError
 from dj.model.edits import Edits
+from dj.model.feedback import SoFar
 from dj.model.manifest import Manifest
 from dj.model.request import Request
+from dj.portrait import forbidden
 from dj.session import versions
 from dj.units import TrackId
 
@@ -62,19 +64,35 @@ def planned(
     if changes.only_holds:
         return _only_held(before, changes, wishes)
     songs = asked.order(changes, [track.id for track in before.tracks])
-    _playable(store, before, [song for song in songs if song is not None])
     request = request_of(before, folder, cache)
     given = _given(store, before, changes, songs, wishes, folder)
+    wanted = _chosen(changes, given, songs)
+    # A plan made again lets go of what is forbidden by now, and says so.
+    barred = {} if changes.replan else forbidden(store, before.listener, wanted, request.at)
+    _playable(store, before, wanted, barred)
     made = planning.plan(store, request, given)
     lost = [song for _, song in wishes.locked if song not in made.songs]
     if changes.replan and lost:
         least = 1 + max(position for position, _ in wishes.locked)
         made = planning.plan(store, request, replace(given, count=least))
     order = [slot.track_id for slot in made.lineup.slots]
-    kept = replace(wishes, locked=asked.followed(wishes.locked, order))
+    kept = replace(made.edits, locked=asked.followed(wishes.locked, order))
     after = keep.build(replace(made, edits=kept), folder)
+    if after.session_id != before.session_id and not kept.began_as:
+        # Plays and feedback go by the name that the session had from the beginning.
+        kept = replace(kept, began_as=before.session_id)
+        after = keep.build(replace(made, edits=kept), folder)
     # The files of before stay listed until the next mix takes their place and tidies them away.
     return replace(after, files=before.files)
+
+
+def _chosen(
+    changes: Changes, given: planning.Given, songs: Sequence[TrackId | None]
+) -> list[TrackId]:
+    """List the songs that an edit asks for; of a plan made again, those that are still to come."""
+    if not changes.replan:
+        return [song for song in songs if song is not None]
+    return [song for position, song in given.pins.items() if position >= changes.played]
 
 
 def _only_held(before: Manifest, changes: Changes, wishes: Edits) -> Manifest:
@@ -178,7 +196,19 @@ def _given(
         talk_after=None if changes.replan else talk_after(before, _as_ever(songs, before, changes)),
         words=words_before(before, [pins.get(n) for n in range(len(songs))]),
         spoken=spoken_before(before, folder),
+        so_far=_so_far(before, changes, wishes),
     )  # fmt: skip
+
+
+def _so_far(before: Manifest, changes: Changes, wishes: Edits) -> SoFar | None:
+    """Let songs that the planner finds follow the last turn to other music, if they come after."""
+    if changes.so_far is not None and changes.replan:
+        return changes.so_far
+    turn = wishes.turns[-1] if wishes.turns else None
+    found = changes.played if changes.replan else (changes.replace or 0) - 1
+    if turn is None or found < turn.position:
+        return None
+    return SoFar(heard=tuple(track.id for track in before.tracks[:found]))
 
 
 def _as_ever(
@@ -217,8 +247,13 @@ def _there(before: Manifest | None, folder: Path) -> Manifest:
     return before
 
 
-def _playable(store: library.Store, before: Manifest, songs: Sequence[TrackId]) -> None:
-    """Refuse songs that may not play, or cannot.
+def _playable(
+    store: library.Store,
+    before: Manifest,
+    songs: Sequence[TrackId],
+    barred: Mapping[TrackId, str],
+) -> None:
+    """Refuse songs that may not play, or cannot; `barred` says why the listener forbids some.
 
     Raises:
         ConfigError: naming the song and what to do.
@@ -232,6 +267,8 @@ def _playable(store: library.Store, before: Manifest, songs: Sequence[TrackId]) 
             fault = "is not in this library"
         elif editorial.banned(overrides, [found.track]):
             fault = f"is banned in {overrides.path}"
+        elif song in barred:
+            fault = f"may not play: {barred[song]}"
         elif found.track.explicit and not show.rules.allow_explicit:
             fault = f"is explicit, which the show {show.name!r} does not allow"
         else:

@@ -33,7 +33,7 @@ LIBRARY = "library"
 _THEME_SHARE = 60
 """Songs of the pool that each theme of the clock may claim."""
 _ARTIST_SONGS = 12
-"""Songs by one artist, before the pool is topped up."""
+"""Songs by one artist, before the pool is topped up; a third with all diversity, or three times."""
 _RANKED = (30, 600)
 """Least and greatest length of a ranking."""
 
@@ -159,13 +159,14 @@ def _theme_rows(moment: Moment, show: Show, order: Rows) -> list[int]:
 def _spread(moment: Moment, order: Rows, count: int, taken: set[int]) -> list[int]:
     """Take songs in order, but no more than a few by one artist."""
     songs = moment.catalogue.songs
+    most = round(_ARTIST_SONGS * 3.0 ** (1.0 - 2.0 * moment.taste.dials.diversity))
     by_artist: dict[str, int] = {}
     found: list[int] = []
     for row in order.tolist():
         if len(found) + len(taken) >= count:
             break
         names = credits_of(songs[row].track)
-        full = any(by_artist.get(name, 0) >= _ARTIST_SONGS for name in names)
+        full = any(by_artist.get(name, 0) >= most for name in names)
         if row in taken or full:
             continue
         found.append(row)

@@ -15,7 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dj.lineup.credits import credits_of
+from dj.lineup.labels import Labels
 from dj.model.analysis import Song
+from dj.model.names import fold
 from dj.model.style import style_rows
 from dj.model.tonality import Key, Mode
 from dj.units import TrackId
@@ -53,6 +55,10 @@ class Catalogue(Sequence[Song]):
     """Mean direction of all vectors, unit length, shape (d,); zeros if there is none."""
     artist_rows: Mapping[str, tuple[int, ...]]
     """Folded artist → rows that credit them."""
+    artists: Labels
+    """Credited artists of each song."""
+    genres: Labels
+    """Genres of each song, as tagged."""
 
     @classmethod
     def of(cls, songs: Sequence[Song]) -> Self:
@@ -77,6 +83,8 @@ class Catalogue(Sequence[Song]):
             has_vector=has_vector,
             centre=unit(vectors.sum(axis=0, dtype=np.float64)),
             artist_rows=_artist_rows(ordered),
+            artists=Labels.of([credits_of(song.track) for song in ordered]),
+            genres=Labels.of([_genres(song) for song in ordered]),
         )
 
     @overload
@@ -123,6 +131,10 @@ def _vectors(songs: Sequence[Song]) -> tuple[NDArray[np.float32], NDArray[np.boo
     raw[~has] = 0.0
     raw[has] /= lengths[has, None].astype(np.float32)
     return raw, has
+
+
+def _genres(song: Song) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for genre in song.track.genres if (name := fold(genre))))
 
 
 def _artist_rows(songs: Sequence[Song]) -> dict[str, tuple[int, ...]]:

@@ -34,8 +34,12 @@ class Moment:
     plays: NDArray[np.int64]
     """Plays of 30 seconds or more."""
     skips: NDArray[np.int64]
+    skip_rate: NDArray[np.float64]
+    """Share of plays that were broken off, those near this hour weighing more, 0 to 1."""
     rested_s: NDArray[np.float64]
     """Seconds since the latest play, 0 or more; infinite if never heard."""
+    known: NDArray[np.bool_]
+    """True where it was heard before, though perhaps nobody knows when."""
     liking: NDArray[np.float64]
     """How much they like the track, 0 to 1; 0 where nothing is known."""
     liking_now: NDArray[np.float64]
@@ -65,10 +69,12 @@ class Moment:
             energy=target_energy(taste, at),
             plays=plays,
             skips=skips,
+            skip_rate=_skip_rate(catalogue, taste, plays, skips),
             rested_s=rested_s,
+            known=(plays > 0) | (_marks(catalogue, taste.counted) > 0),
             liking=_share(catalogue, taste.affinity),
             liking_now=_share(catalogue, taste.hour_affinity),
-            saved=_share(catalogue, dict.fromkeys(taste.saves, 1.0)) > 0,
+            saved=_marks(catalogue, taste.saves) > 0,
             jitter=rng.random(len(catalogue)),
             sounds=sounds or {},
         )
@@ -80,8 +86,22 @@ class Moment:
 
     def never_heard(self) -> NDArray[np.bool_]:
         """Mark tracks that a listener with a history has never heard, shape (n,)."""
-        never: NDArray[np.bool_] = (self.plays == 0) & self.has_history
+        never: NDArray[np.bool_] = ~self.known & self.has_history
         return never
+
+    def rest_days(self, usual: float) -> NDArray[np.float64]:
+        """Days that each song rests between plays, `usual` where the taste says nothing."""
+        told = self.taste.rest_days
+        days = _spread(self.catalogue, _rows(self.catalogue, told), told.values(), usual)
+        return np.where(np.isfinite(days) & (days > 0), days, usual)
+
+    def share(self, values: Mapping[TrackId, float]) -> NDArray[np.float64]:
+        """Lay values by track over the catalogue, 0 where there is none, shape (n,), 0 to 1."""
+        return _share(self.catalogue, values)
+
+    def marks(self, track_ids: Collection[TrackId]) -> NDArray[np.float64]:
+        """Mark tracks with 1, all others with 0, shape (n,)."""
+        return _marks(self.catalogue, track_ids)
 
 
 def _rows(catalogue: Catalogue, track_ids: Collection[TrackId]) -> NDArray[np.int64]:
@@ -105,6 +125,20 @@ def _share(catalogue: Catalogue, values: Mapping[TrackId, float]) -> NDArray[np.
     return np.clip(np.nan_to_num(column, posinf=0.0), 0.0, 1.0)
 
 
+def _marks(catalogue: Catalogue, track_ids: Collection[TrackId]) -> NDArray[np.float64]:
+    return _share(catalogue, dict.fromkeys(track_ids, 1.0))
+
+
+def _skip_rate(
+    catalogue: Catalogue, taste: Taste, plays: NDArray[np.int64], skips: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """What the taste says; where it says nothing, all skips with one play of doubt."""
+    rows, rates = _rows(catalogue, taste.skip_rates), taste.skip_rates.values()
+    counted = skips / (plays + skips + 1.0)
+    told = _spread(catalogue, rows, rates, np.nan)
+    return np.clip(np.where(np.isfinite(told), told, counted), 0.0, 1.0)
+
+
 def _history(
     catalogue: Catalogue, taste: Taste, at: datetime
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
@@ -112,4 +146,7 @@ def _history(
     plays = _spread(catalogue, rows, [one.plays for one in stats], 0)
     skips = _spread(catalogue, rows, [one.skips for one in stats], 0)
     latest_s = _spread(catalogue, rows, [one.last_at.timestamp() for one in stats], -np.inf)
+    told = {track_id: when for track_id, when in taste.counted.items() if when is not None}
+    counted_s = [when.timestamp() for when in told.values()]
+    latest_s = np.maximum(latest_s, _spread(catalogue, _rows(catalogue, told), counted_s, -np.inf))
     return plays.astype(np.int64), skips.astype(np.int64), np.maximum(0, at.timestamp() - latest_s)

@@ -15,6 +15,7 @@ from dj.errors import ConfigError
 from dj.lineup.candidates import Pool, Shelf, gather
 from dj.lineup.catalogue import Catalogue
 from dj.lineup.decide import Answer, slots
+from dj.lineup.dials import dialled
 from dj.lineup.moment import Moment
 from dj.lineup.neighbours import open_index
 from dj.lineup.playable import playable
@@ -86,20 +87,38 @@ def plan(  # noqa: PLR0913 - the public verb: each argument is a choice of the c
         ConfigError: if `at` has no time zone, a pin is unknown or used twice, or the show names a
             signal or source that does not exist.
     """
-    _check_clock(at)
     ready = songs if isinstance(songs, Stock) else stock(songs, index_folder)
+    answer, relaxed = solved(ready, show, taste, at=at, seed=seed, join_s=join_s, pins=pins or {},
+                             count=count, without=without)  # fmt: skip
+    return _lineup(show, seed, answer, relaxed, ready.shelf.index.name)
+
+
+def solved(  # noqa: PLR0913 - as `plan`
+    ready: Stock,
+    show: Show,
+    taste: Taste,
+    *,
+    at: datetime,
+    seed: int,
+    join_s: float = _JOIN_S,
+    pins: Mapping[int, TrackId],
+    count: int | None = None,
+    without: Collection[TrackId] = (),
+) -> tuple[Answer, tuple[str, ...]]:
+    """Do what `plan` does, and give all that was weighed, with the rules that had to bend."""
+    check_clock(at)
+    show = dialled(show, taste.dials)
     chance = np.random.default_rng(seed % (1 << 64))
     moment = Moment.of(ready.catalogue, taste, at, chance, show.sounds)
     left = playable(moment, show.rules, show.length_s)
-    pinned, dropped = _pinned(ready.catalogue, show, pins or {})
+    pinned, dropped = _pinned(ready.catalogue, show, pins, taste.barred)
     open_rows = left.open.copy()
     open_rows[[ready.catalogue.row_of[t] for t in without if t in ready.catalogue.row_of]] = False
     pool = gather(moment, ready.shelf, show, open_rows, tuple(pinned.values()))
     served = served_themes(pool.fits)
     session = best_session(moment, pool, show, _in_pool(pool, pinned), join_s, count=count)
     answer = Answer(moment=moment, pool=pool, session=session)
-    relaxed = (*left.relaxed, *dropped, *session.relaxed, *unserved(show, served))
-    return _lineup(show, seed, answer, relaxed, ready.shelf.index.name)
+    return answer, (*left.relaxed, *dropped, *session.relaxed, *unserved(show, served))
 
 
 def _lineup(show: Show, seed: int, answer: Answer, relaxed: tuple[str, ...], index: str) -> Lineup:
@@ -116,7 +135,8 @@ def _lineup(show: Show, seed: int, answer: Answer, relaxed: tuple[str, ...], ind
     )
 
 
-def _check_clock(at: datetime) -> None:
+def check_clock(at: datetime) -> None:
+    """Refuse a moment without a time zone."""
     if at.utcoffset() is None:
         raise ConfigError(
             f"the moment of a session needs a time zone: {at.isoformat()} has none.",
@@ -126,7 +146,7 @@ def _check_clock(at: datetime) -> None:
 
 
 def _pinned(
-    catalogue: Catalogue, show: Show, pins: Mapping[int, TrackId]
+    catalogue: Catalogue, show: Show, pins: Mapping[int, TrackId], barred: Mapping[TrackId, str]
 ) -> tuple[dict[int, int], tuple[str, ...]]:
     """Catalogue row of each position pinned, and sentences about pins that may not play."""
     rows: dict[int, int] = {}
@@ -140,7 +160,9 @@ def _pinned(
                 where="pins",
                 hint="Take the pin away, or pin another track.",
             )
-        if catalogue.explicit[row] and not show.rules.allow_explicit:
+        if why := barred.get(track_id, ""):
+            dropped.append(f"The song pinned to position {position} may not play: {why}.")
+        elif catalogue.explicit[row] and not show.rules.allow_explicit:
             dropped.append(f"The song pinned to position {position} is explicit and may not play.")
         else:
             rows[position] = row

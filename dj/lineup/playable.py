@@ -1,8 +1,8 @@
 """Which songs may play at all, and the rules that bend when too few are left.
 
-What is not a song (too short, too long, all but silent) and what the listener forbids (explicit)
-never plays. A song that was heard or skipped lately rests, and one that falls silent in its middle
-waits; both play if nothing else is left, and the lineup then says so.
+What is not a song (too short, too long, all but silent) and what the show or the listener forbids
+(explicit songs, bans) never plays. A song that was heard or skipped lately rests, and one that
+falls silent in its middle waits; both play if nothing else is left, and the lineup then says so.
 """
 
 from dataclasses import dataclass
@@ -45,11 +45,7 @@ def playable(moment: Moment, rules: Rules, length_s: float) -> Playable:
     """
     allowed = _allowed(moment, rules)
     enough_s = min(_ENOUGH * length_s, float(moment.catalogue.play_s[allowed].sum()))
-    resting = [
-        (_skipped(moment), "skipped lately"),
-        (moment.rested_s < rules.rest_hours * 3600.0, f"heard in the last {rules.rest_hours:g} h"),
-        (moment.catalogue.pause_s > rules.max_pause_s, "with a silence in the middle"),
-    ]
+    resting = waiting(moment, rules)
     relaxed: list[str] = []
     left = _left(allowed, resting)
     while resting and moment.catalogue.play_s[left].sum() < enough_s:
@@ -58,6 +54,15 @@ def playable(moment: Moment, rules: Rules, length_s: float) -> Playable:
         if freed := int((left & ~before).sum()):
             relaxed.append(f"The library is too small to let {_songs(freed)} {reason} rest.")
     return Playable(open=left, relaxed=tuple(relaxed))
+
+
+def waiting(moment: Moment, rules: Rules) -> list[tuple[NDArray[np.bool_], str]]:
+    """List the rules that bend, the first to bend first: songs that wait, and what they are."""
+    return [
+        (_skipped(moment), "skipped lately"),
+        (moment.rested_s < rules.rest_hours * 3600.0, f"heard in the last {rules.rest_hours:g} h"),
+        (moment.catalogue.pause_s > rules.max_pause_s, "with a silence in the middle"),
+    ]
 
 
 def _left(
@@ -69,18 +74,32 @@ def _left(
     return left
 
 
-def _allowed(moment: Moment, rules: Rules) -> NDArray[np.bool_]:
+def broken(moment: Moment, rules: Rules) -> dict[str, NDArray[np.bool_]]:
+    """Map each rule that never bends, in plain words, to the songs that break it, shape (n,)."""
     catalogue = moment.catalogue
-    broken = {
+    return {
         f"shorter than {rules.min_song_s:g} s": ~(catalogue.play_s >= rules.min_song_s),
         f"longer than {rules.max_song_s:g} s": catalogue.play_s > rules.max_song_s,
         "all but silent": ~(catalogue.loudness_lufs >= INAUDIBLE_LUFS),
         "explicit": catalogue.explicit & (not rules.allow_explicit),
+        "barred by you": barred(moment),
     }
-    allowed: NDArray[np.bool_] = ~np.any(list(broken.values()), axis=0)
+
+
+def barred(moment: Moment) -> NDArray[np.bool_]:
+    """Mark the songs that the listener forbids, shape (n,)."""
+    marks = np.zeros(len(moment.catalogue), np.bool_)
+    row_of = moment.catalogue.row_of
+    marks[[row_of[track_id] for track_id in moment.taste.barred if track_id in row_of]] = True
+    return marks
+
+
+def _allowed(moment: Moment, rules: Rules) -> NDArray[np.bool_]:
+    against = broken(moment, rules)
+    allowed: NDArray[np.bool_] = ~np.any(list(against.values()), axis=0)
     if not allowed.any():
-        worst = max(broken, key=lambda reason: int(broken[reason].sum()))
-        reason = f"most were {worst}" if len(catalogue) else "the library is empty"
+        worst = max(against, key=lambda reason: int(against[reason].sum()))
+        reason = f"most were {worst}" if len(moment.catalogue) else "the library is empty"
         raise NotEnoughTracks(needed=1, found=0, reason=reason)
     return allowed
 

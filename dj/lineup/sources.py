@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dj.lineup.moment import DAY_S, Moment
-from dj.lineup.signals import Rows, Values
+from dj.lineup.signals import Rows, Values, similar
 from dj.model.names import fold
 
 UNHEARD_DAYS = 60.0
@@ -75,7 +75,8 @@ def artists(request: Request) -> list[Rows]:
     """Songs by the listener's best-liked artists."""
     taste, catalogue = request.moment.taste, request.moment.catalogue
     liking = np.zeros(len(catalogue))
-    ranked = sorted(taste.artist_affinity.items(), key=lambda item: (-item[1], item[0]))
+    liked = [*taste.artist_affinity.items(), *taste.kept_artists.items()]
+    ranked = sorted(liked, key=lambda item: (-item[1], item[0]))
     for name, value in ranked[:FAVOURITE_ARTISTS]:
         rows = list(catalogue.artist_rows.get(fold(name), ()))
         liking[rows] = np.maximum(liking[rows], value)
@@ -98,6 +99,14 @@ def exploration(request: Request) -> list[Rows]:
     return [_best(request.moment.jitter + 1e-9, request)]
 
 
+def similar_listeners(request: Request) -> list[Rows]:
+    """Songs that listeners with a like taste play, and then those of the artists they play."""
+    taste, catalogue = request.moment.taste, request.moment.catalogue
+    if not (taste.similar or taste.similar_artists):
+        return []
+    return [_best(similar(request.moment, np.arange(len(catalogue))), request)]
+
+
 SOURCES: Mapping[str, Source] = {
     source.name: source
     for source in (
@@ -109,6 +118,11 @@ SOURCES: Mapping[str, Source] = {
         Source(name="long-unheard", meaning="played before, not lately", rank=long_unheard),
         Source(name="neighbours", meaning="sounds like your taste", rank=neighbours),
         Source(name="new", meaning="a recent release", rank=new),
+        Source(
+            name="similar-listeners",
+            meaning="played by listeners with a taste like yours",
+            rank=similar_listeners,
+        ),
     )
 }
 """All sources by name, in the order of their names."""

@@ -26,8 +26,8 @@ NEW_YEARS = 2.0
 
 
 def favourites(moment: Moment, rows: Rows) -> Values:
-    """Full for what they saved and their best-liked songs; the rest in proportion."""
-    liking = np.maximum(moment.liking, moment.liking_now)
+    """Full for what they saved and what they like best, on the whole and at this hour."""
+    liking = (moment.liking + moment.liking_now) / 2.0
     known = np.sort(liking[liking > 0])[::-1]
     if known.size:
         liking = np.minimum(1.0, liking / known[min(FAVOURITES, known.size) - 1])

@@ -1,7 +1,36 @@
 """Who listens, and to what: histories and playlists in, matched plays and taste out."""
 
-from dj.listeners.importing import ImportResult, import_file
-from dj.listeners.match import MatchResult, match
+from dj.listeners.barring import barred, credited_names, settled, tag_key, together
+from dj.listeners.detecting import Told
+from dj.listeners.import_result import Exports, ImportResult
+from dj.listeners.importing import import_file, import_files
+from dj.listeners.match import Matcher, MatchResult, match
+from dj.listeners.misses import Miss
+from dj.listeners.news import Known, News, news, span
+from dj.listeners.profile import profile
 from dj.listeners.taste import taste
+from dj.listeners.year import year_in_music
 
-__all__ = ["ImportResult", "MatchResult", "import_file", "match", "taste"]
+__all__ = [
+    "Exports",
+    "ImportResult",
+    "Known",
+    "MatchResult",
+    "Matcher",
+    "Miss",
+    "News",
+    "Told",
+    "barred",
+    "credited_names",
+    "import_file",
+    "import_files",
+    "match",
+    "news",
+    "profile",
+    "settled",
+    "span",
+    "tag_key",
+    "taste",
+    "together",
+    "year_in_music",
+]

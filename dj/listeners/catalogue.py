@@ -3,10 +3,17 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from typing import NamedTuple
 
-from dj.listeners.titles import TitleKey, artist_key, guests, is_live_album, title_key
+from dj.listeners.titles import (
+    TitleKey,
+    artist_key,
+    guests,
+    is_live_album,
+    leading,
+    title_key,
+    undressed,
+)
 from dj.model.names import fold
 from dj.model.track import Track
 from dj.units import TrackId
@@ -15,11 +22,12 @@ RECORDING_IDS = ("mbid", "isrc", "spotify")
 """Identifiers that name one recording."""
 SAME_LENGTH_S = 2.0
 """Lengths this close speak for the same recording."""
+LENGTH_S = 5.0
+"""Where both lengths are known and names are not quite the same, they may differ by this much."""
 _VARIOUS = frozenset(("", "variousartists", "various", "va"))
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What a listen or save says about its recording."""
 
     artist: str
@@ -43,6 +51,7 @@ class Catalogue:
         self._by_album_artist: dict[tuple[str, TitleKey], list[Track]] = defaultdict(list)
         self.by_artist: dict[str, list[tuple[TitleKey, Track]]] = defaultdict(list)
         self.by_title: dict[TitleKey, list[tuple[str, Track]]] = defaultdict(list)
+        self._mbids: dict[str, set[str]] = defaultdict(set)
         for track in sorted(tracks, key=lambda track: track.id):
             self._add(track)
 
@@ -60,6 +69,8 @@ class Catalogue:
             self._by_names[artist, title].append(track)
             self.by_artist[artist].append((title, track))
             self.by_title[title].append((artist, track))
+            if mbid := track.ids.get("artist_mbid"):
+                self._mbids[artist].add(mbid.lower())
         owner = artist_key(track.album_artist) if track.album_artist else ""
         if owner not in own | _VARIOUS:
             self._by_album_artist[owner, title].append(track)
@@ -99,6 +110,29 @@ class Catalogue:
                     return found
         return None
 
+    def headed(self, wanted: Wanted) -> Track | None:
+        """Find the track by the artist with whom a joint credit begins, if lengths allow it.
+
+        Not if the whole credit is an artist of the library: Ana & Bo are not Ana.
+        """
+        if artist_key(wanted.artist) in self.by_artist:
+            return None
+        heads = (key for name in leading(wanted.artist) if (key := artist_key(name)))
+        head = next((key for key in heads if key in self.by_artist), "")
+        found = pick(self._by_names.get((head, title_key(wanted.title)), ()), wanted)
+        return found if found and lengths_agree(found, wanted, LENGTH_S, unknown=True) else None
+
+    def bare(self, wanted: Wanted) -> Wanted | None:
+        """Give the same without number or artist before the title; None if there is neither."""
+        title = undressed(wanted.artist, wanted.title)
+        return None if title == fold(wanted.title) else wanted._replace(title=title)
+
+    def is_namesake(self, wanted: Wanted) -> bool:
+        """Tell whether the library knows this artist's name only as somebody else's."""
+        said = next((value for kind, value in wanted.ids if kind == "artist_mbid"), "").lower()
+        known = set[str]().union(*(self._mbids.get(key, ()) for key in artists_of(wanted)))
+        return bool(said and known) and said not in known
+
 
 def artists_of(wanted: Wanted) -> list[str]:
     """List the keys under which the artist may be found: the credit, then its first name."""
@@ -107,7 +141,7 @@ def artists_of(wanted: Wanted) -> list[str]:
 
 def pick(tracks: Sequence[Track], wanted: Wanted) -> Track | None:
     """Choose among tracks of the same name; None if they may be different artists."""
-    allowed = [track for track in tracks if not _forbidden(track, wanted)]
+    allowed = [track for track in tracks if not contradicts(track, wanted)]
     if len(_artist_ids(allowed)) > 1:
         album = fold(wanted.album)
         allowed = [track for track in allowed if album and fold(track.album) == album]
@@ -120,14 +154,15 @@ def _artist_ids(tracks: Sequence[Track]) -> set[str]:
     return {track.ids["artist_mbid"] for track in tracks if "artist_mbid" in track.ids}
 
 
-def _forbidden(track: Track, wanted: Wanted) -> bool:
+def contradicts(track: Track, wanted: Wanted) -> str:
+    """Say what in a track of the right name shows that it is another recording; "" if nothing."""
     said = dict(wanted.ids)
     if _differ(said, track.ids, "artist_mbid"):
-        return True
+        return "is by another artist of this name"
     if wanted.album and track.album and is_live_album(wanted.album) != is_live_album(track.album):
-        return True
+        return "is on a concert album and this is not, or the other way round"
     differ = any(_differ(said, track.ids, kind) for kind in RECORDING_IDS)
-    return differ and not _corroborated(track, wanted)
+    return "has another identifier" if differ and not _corroborated(track, wanted) else ""
 
 
 def _differ(said: Mapping[str, str], known: Mapping[str, str], kind: str) -> bool:
@@ -160,4 +195,5 @@ def _normal(path: str) -> str:
 
 
 def _tail(path: str) -> str:
-    return "/".join(PurePosixPath(path).parts[-2:]).casefold()
+    parts = [part for part in path.split("/") if part not in ("", ".")]
+    return "/".join(parts[-2:]).casefold()

@@ -35,8 +35,8 @@ def read_energies(history: History, weights: Floats) -> Energies:
     counts = history.matched & (weights > 0)
     if not counts.any():
         return Energies()
-    energy_of = np.array([song.analysis.energy for song in history.songs], np.float64)
-    energy, weight = energy_of[history.track[counts]], weights[counts]
+    energy_of = np.array([song.analysis.energy for song in history.pieces.songs], np.float64)
+    energy, weight = energy_of[history.piece[counts]], weights[counts]
     mean = float(np.average(energy, weights=weight))
     spread = float(np.sqrt(np.average((energy - mean) ** 2, weights=weight)))
     sd = max(LEAST_SD, spread)
@@ -56,5 +56,5 @@ def _near(hour: NDArray[np.int64], values: Floats) -> Floats:
     """Sum values by hour, and add to each hour its neighbours round the clock; shape (24,)."""
     sums = np.zeros(24)
     for step in range(-NEIGHBOUR_HOURS, NEIGHBOUR_HOURS + 1):
-        np.add.at(sums, (hour + step) % 24, values)
+        sums += np.bincount((hour + step) % 24, values, minlength=24)
     return sums

@@ -1,13 +1,15 @@
 """A listening history as columns: one row per play, oldest first, ready for arithmetic."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dj.model.analysis import Song
+from dj.listeners.clock import local_clock
+from dj.listeners.kept import Kept
+from dj.listeners.pieces import Pieces
 from dj.model.listening import Listen, PlayStats
 from dj.units import TrackId
 
@@ -15,88 +17,101 @@ SKIP_MS = 30_000
 """A play that ended before this is a skip."""
 
 Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class History:
-    """The plays of one listener up to a moment."""
+    """The plays of one listener up to a moment; arrays have one value per play."""
 
-    songs: tuple[Song, ...]
-    """The songs that `track` points into, each played at least once, by id."""
-    track: NDArray[np.int64]
-    """Index into `songs`, −1 for a play of something not in the library."""
+    pieces: Pieces
+    piece: NDArray[np.int64]
+    """Index into `pieces`: what was played."""
+    start_s: Floats
+    """Seconds since 1970, never falling."""
     age_days: Floats
-    """Days before the moment, not negative."""
+    """Days before the moment, above 0."""
     heard: Floats
     """Part of the recording that was heard, 0 to 1; 1 where the source does not say."""
-    skipped: NDArray[np.bool_]
+    skipped: Mask
     hour: Floats
     """Hour on the listener's clock, 0 to 24."""
-    stats: Mapping[TrackId, PlayStats]
-    """Plays and skips of each track in `songs`."""
+    weekend: Mask
+    """Saturday or Sunday on the listener's clock."""
 
     @property
-    def matched(self) -> NDArray[np.bool_]:
-        """Mark plays of the library's tracks, shape (n,)."""
-        return self.track >= 0
+    def matched(self) -> Mask:
+        """Mark plays of the library's songs, shape (n,)."""
+        known: Mask = self.piece < len(self.pieces.songs)
+        return known
 
 
-def read_history(
-    listens: Sequence[Listen], library: Mapping[TrackId, Song], at: datetime, zone: tzinfo
-) -> History:
-    """Bring plays (all before `at`, oldest first) into columns."""
-    played = sorted({x.track_id for x in listens if x.track_id is not None} & library.keys())
-    index: dict[TrackId | None, int] = {track_id: i for i, track_id in enumerate(played)}
-    songs = tuple(library[track_id] for track_id in played)
-    track = np.array([index.get(x.track_id, -1) for x in listens], np.int64)
-    starts = np.array([x.started_at.timestamp() for x in listens], np.float64)
-    skipped = np.array([is_skip(x) for x in listens], np.bool_)
+def read_history(counted: Kept, pieces: Pieces, at: datetime, zone: tzinfo) -> History:
+    """Bring the plays that count into columns."""
+    listens = counted.listens
+    piece = pieces.rows([x.track_id for x in listens], [x.artist for x in listens])
+    hour, weekday = local_clock(counted.starts_s, zone)
+    played_ms = _milliseconds([x.played_ms for x in listens])
+    marked = np.array([x.skipped is True for x in listens], np.bool_)
     return History(
-        songs=songs,
-        track=track,
-        age_days=(at.timestamp() - starts) / 86_400.0,
-        heard=np.array(
-            [_heard(x, i, songs) for x, i in zip(listens, track.tolist(), strict=True)], np.float64
-        ),
-        skipped=skipped,
-        hour=np.array([local_hour(x.started_at.astimezone(zone)) for x in listens], np.float64),
-        stats=_stats(listens, library),
+        pieces=pieces,
+        piece=piece,
+        start_s=counted.starts_s,
+        age_days=(at.timestamp() - counted.starts_s) / 86_400.0,
+        heard=_heard(played_ms, _length_ms(listens, piece, pieces)),
+        skipped=marked | (played_ms < SKIP_MS),
+        hour=hour,
+        weekend=weekday >= 5,
     )
 
 
-def is_skip(listen: Listen) -> bool:
-    """Tell whether a play was broken off: marked so, or shorter than 30 seconds."""
-    if listen.skipped:
-        return True
-    return listen.played_ms is not None and listen.played_ms < SKIP_MS
+def play_stats(history: History, listens: Sequence[Listen]) -> dict[TrackId, PlayStats]:
+    """Count plays and skips of each song; a first *skip* is no first play if a play follows."""
+    songs, skipped = history.pieces.songs, history.skipped
+    size = len(history.pieces)
+    plays = np.bincount(history.piece[~skipped], minlength=size).tolist()
+    skips = np.bincount(history.piece[skipped], minlength=size).tolist()
+    first, first_play, last = (_first(history.piece, rows, size) for rows in (
+        np.arange(len(listens)), np.flatnonzero(~skipped), np.arange(len(listens))[::-1],
+    ))  # fmt: skip
+    return {
+        song.id: PlayStats(
+            plays=plays[row],
+            skips=skips[row],
+            first_at=_at(listens[first_play[row] if plays[row] else first[row]]),
+            last_at=_at(listens[last[row]]),
+        )
+        for row, song in enumerate(songs)
+        if plays[row] + skips[row]
+    }
 
 
-def local_hour(local: datetime) -> float:
-    """Return the time of day in hours, 0 to 24."""
-    return local.hour + local.minute / 60 + local.second / 3600
+def _first(piece: NDArray[np.int64], rows: NDArray[np.int64], size: int) -> list[int]:
+    """Find the first of the rows given that plays each piece; −1 where none does."""
+    found, where = np.unique(piece[rows], return_index=True)
+    first = np.full(size, -1, np.int64)
+    first[found] = rows[where]
+    return [int(row) for row in first]
 
 
-def _heard(listen: Listen, index: int, songs: Sequence[Song]) -> float:
-    if listen.played_ms is None:
-        return 1.0
-    length_ms = songs[index].track.duration_s * 1000 if index >= 0 else listen.duration_ms
-    return min(1.0, listen.played_ms / length_ms) if length_ms else 1.0
+def _at(listen: Listen) -> datetime:
+    return listen.started_at.astimezone(UTC)
 
 
-def _stats(listens: Sequence[Listen], library: Mapping[TrackId, Song]) -> dict[TrackId, PlayStats]:
-    rows: dict[TrackId, list[Listen]] = {}
-    for listen in listens:
-        if listen.track_id is not None and listen.track_id in library:
-            rows.setdefault(listen.track_id, []).append(listen)
-    return {track_id: _stats_of(rows[track_id]) for track_id in sorted(rows)}
+def _milliseconds(values: Sequence[int | None]) -> Floats:
+    """Turn lengths into a column, NaN where unknown."""
+    return np.array([np.nan if value is None else value for value in values], np.float64)
 
 
-def _stats_of(rows: Sequence[Listen]) -> PlayStats:
-    """Count one track's rows, oldest first; a first *skip* is no first play if a play follows."""
-    played = [row for row in rows if not is_skip(row)]
-    return PlayStats(
-        plays=len(played),
-        skips=len(rows) - len(played),
-        first_at=(played or rows)[0].started_at.astimezone(UTC),
-        last_at=rows[-1].started_at.astimezone(UTC),
-    )
+def _length_ms(listens: Sequence[Listen], piece: NDArray[np.int64], pieces: Pieces) -> Floats:
+    """Length of what each play is a play of: the library's, or else the source's; NaN unknown."""
+    told = _milliseconds([x.duration_ms for x in listens])
+    own = np.array([song.track.duration_s * 1000.0 for song in pieces.songs], np.float64)
+    length = np.concatenate([own, np.full(len(pieces.credits), np.nan)])[piece]
+    return np.where(piece < len(own), length, told)
+
+
+def _heard(played_ms: Floats, length_ms: Floats) -> Floats:
+    known = (length_ms > 0) & np.isfinite(played_ms)
+    share = np.divide(played_ms, length_ms, out=np.ones(len(played_ms)), where=known)
+    return np.clip(share, 0.0, 1.0)

@@ -1,147 +1,118 @@
-"""From a file of somebody's listening to listens and saves: which format, what is kept, what not.
+"""From files of somebody's listening to listens, saves and counts.
 
-The clock of the machine is not read here: the caller says what "now" is, so the same file and the
-same moment always give the same result.
+Files of others are read in a limited worker (`dj.listeners.import_worker`): a bomb or an endless
+file ends in a clear refusal. The clock of the machine is not read here: the caller says what "now"
+is, so the same file and the same moment always give the same result.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import cast
 
-from dj import plugins
-from dj.errors import ImportFileError, PluginError
-from dj.interfaces import IMPORTERS, Importer
-from dj.model.listening import Heard, Listen, Save, Tally
-from dj.model.track import Skipped
+from dj.errors import ImportFileError, WorkerError
+from dj.interfaces import Progress
+from dj.listeners import import_worker
+from dj.listeners.detecting import Told
+from dj.listeners.import_result import Exports, Found, ImportResult
+from dj.runner import Limits, Worker
 
-HEAD_BYTES = 65_536
-"""What importers see of a file when they are asked whether they know it."""
+ROWS = 5_000_000
+"""Rows of one path: a play every minute for nine years."""
+LIMITS = Limits(wall_s=60.0, cpu_s=60.0, memory_mb=6144, data_mb=2048, files=256, written_mb=2048)
+"""What each step of reading may use: 25,000 rows, or the unpacking of a zip file."""
+_WHOLE_S, _SLOWEST = 300.0, 500_000
+"""A path's rows may take this long altogether, and a second more for so many bytes."""
+_TARGET = "dj.listeners.import_worker:read"
+_Event = import_worker.Event
+_Job = import_worker.Job
+_Read = Callable[[_Job | None], list[_Event]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportResult:
-    """What one file held. Every row is in exactly one of the tuples."""
+def import_files(
+    paths: Sequence[Path],
+    *,
+    told: Told | None = None,
+    now: datetime | None = None,
+    limits: Limits | None = LIMITS,
+    progress: Progress | None = None,
+) -> Exports:
+    """Read histories and playlists: files, folders, and zips.
 
-    importer: str
-    """Name of the format."""
-    rows: int
-    """Rows read; listens, saves, counts and refused rows together."""
-    listens: tuple[Listen, ...]
-    """In the order of the file."""
-    saves: tuple[Save, ...]
-    tallies: tuple[Tally, ...]
-    refused: tuple[Skipped, ...]
-    """Rows not kept, each with its reason."""
-    first_at: datetime | None
-    """Earliest listen, aware, UTC; None without listens."""
-    last_at: datetime | None
-    """Latest listen, aware, UTC; None without listens."""
+    Args:
+        paths: They are only read. The same path twice counts once.
+        told: What a person says that the files do not.
+        now: Aware; listens later than this are refused. None lets them pass.
+        limits: What each step of the worker may use; None reads in this process, without limits,
+            what is of our own making.
+        progress: Called as rows come in.
+    """
+    found = Found(now)
+    given = {path.absolute(): path for path in reversed(paths)}
+    with _reader(limits) as read, tempfile.TemporaryDirectory(prefix="dj-") as scratch:
+        for number, path in enumerate(given[place] for place in sorted(given)):
+            place = Path(scratch) / str(number)
+            place.mkdir()
+            for count in _read(read, (str(path), str(place), told or Told()), found):
+                if progress is not None:
+                    progress(number, len(given), f"reading: {path.name}, {count:,} rows")
+    return found.exports()
 
 
 def import_file(
-    path: Path, *, importer: str | None = None, now: datetime | None = None
+    path: Path, *, importer: str = "", now: datetime | None = None, limits: Limits | None = None
 ) -> ImportResult:
-    """Read a listening history or playlist.
+    """Read one file, in this process unless limits are given.
 
     Args:
         path: The file; it is only read.
-        importer: Name of the format; None finds it from the content.
+        importer: Name of the format; empty finds it from the content.
         now: Aware; listens later than this are refused. None lets them pass.
+        limits: As `import_files` takes them.
 
     Raises:
-        ImportFileError: if the file cannot be read, or no importer knows it.
+        ImportFileError: if the file cannot be read, no importer knows it, or it has several parts.
     """
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(HEAD_BYTES)
-        name = importer or _detect(head, path)
-        return _collect(name, _load(name).read(path), str(path), now)
-    except OSError as error:
+    exports = import_files([path], told=Told(importer=importer), now=now, limits=limits)
+    for error in exports.failed:
+        raise error
+    if len(exports.files) != 1:
         raise ImportFileError(
-            f"the file cannot be read: {error.strerror or error}.", where=str(path),
-            hint="Give the path of one file that you may read.",
-        ) from error  # fmt: skip
+            f"there are {len(exports.files)} histories in it.", where=str(path),
+            hint="Read it with `dj import`.",
+        )  # fmt: skip
+    return exports.files[0]
 
 
-def _load(name: str) -> Importer:
-    return cast("type[Importer]", plugins.load(IMPORTERS, name))()
+@contextmanager
+def _reader(limits: Limits | None) -> Iterator[_Read]:
+    """Give what reads step by step: a worker, or this process."""
+    if limits is None:
+        yield import_worker.Reading().read
+        return
+    with Worker(_TARGET, limits) as worker:
+        yield worker.call
 
 
-def _detect(head: bytes, path: Path) -> str:
-    known = plugins.available(IMPORTERS)
-    for name in known:
-        # A plug-in whose library is missing must not stop the others.
-        with suppress(PluginError):
-            if _load(name).recognises(head, path.name):
-                return name
-    problem = "the file is empty." if not head else "this is no format we know."
-    raise ImportFileError(problem, where=str(path), hint=f"Formats: {', '.join(known)}.")
-
-
-def _collect(
-    name: str, found: Iterable[Heard | Skipped], where: str, now: datetime | None
-) -> ImportResult:
-    listens: list[Listen] = []
-    saves: list[Save] = []
-    tallies: list[Tally] = []
-    refused: list[Skipped] = []
-    for row in _judged(found, where, now):
-        if isinstance(row, Listen):
-            listens.append(row)
-        elif isinstance(row, Save):
-            saves.append(row)
-        elif isinstance(row, Tally):
-            tallies.append(row)
-        else:
-            refused.append(row)
-    times = [listen.started_at for listen in listens]
-    return ImportResult(
-        importer=name,
-        rows=len(listens) + len(saves) + len(tallies) + len(refused),
-        listens=tuple(listens),
-        saves=tuple(saves),
-        tallies=tuple(tallies),
-        refused=tuple(refused),
-        first_at=min(times, default=None),
-        last_at=max(times, default=None),
-    )
-
-
-def _judged(
-    found: Iterable[Heard | Skipped], where: str, now: datetime | None
-) -> Iterator[Heard | Skipped]:
-    """Refuse the same play a second time, and plays that have not happened yet."""
-    seen = _Seen()
-    for number, row in enumerate(found, 1):
-        if not isinstance(row, Listen):
-            yield row
-            continue
-        if now is not None and row.started_at > now:
-            yield Skipped(where=f"{where}: row {number}", reason="lies in the future.")
-        elif seen.before(row):
-            yield Skipped(where=f"{where}: row {number}", reason="is the same play once more.")
-        else:
-            yield row
-
-
-class _Seen:
-    """Plays met so far: the first of each moment, and the few others that share its moment."""
-
-    def __init__(self) -> None:
-        self._first: dict[datetime, Listen] = {}
-        self._others: set[tuple[datetime, str, str]] = set()
-
-    def before(self, row: Listen) -> bool:
-        """Tell whether this play was met before, and remember it."""
-        first = self._first.setdefault(row.started_at, row)
-        if first is row:
-            return False
-        if (first.artist, first.title) == (row.artist, row.title):
-            return True
-        key = (row.started_at, row.artist, row.title)
-        known = key in self._others
-        self._others.add(key)
-        return known
+def _read(read: _Read, job: _Job, found: Found) -> Iterator[int]:
+    """Take batch after batch, and yield the rows so far; a broken limit is noted, and ends it."""
+    path, began, count = Path(job[0]), time.monotonic(), 0
+    most_s = _WHOLE_S + (path.stat().st_size / _SLOWEST if path.is_file() else 0.0)
+    next_job: _Job | None = job
+    try:
+        while events := read(next_job):
+            next_job, count = None, count + len(events)
+            for event in events:
+                found.take(event)
+            yield count
+            if count > ROWS or time.monotonic() - began > most_s:
+                what = f"more than {ROWS:,} rows" if count > ROWS else "more than can be read"
+                found.fail(str(path), f"it holds {what}.", "Split it into smaller files.")
+                return
+    except WorkerError as error:
+        found.fail(
+            str(path), f"it cannot be read: reading it {error.message}.",
+            "The file is damaged, or made to do harm.",
+        )  # fmt: skip

@@ -85,8 +85,8 @@ def _start(vectors: Matrix, weights: Matrix, count: int, rng: np.random.Generato
 
 
 def _centres(vectors: Matrix, weights: Matrix, owner: NDArray[np.int64], before: Matrix) -> Matrix:
-    sums = np.zeros_like(before)
-    np.add.at(sums, owner, vectors * weights[:, None])
+    groups = [owner == group for group in range(len(before))]
+    sums = np.array([weights[group] @ vectors[group] for group in groups])
     norms = np.linalg.norm(sums, axis=1, keepdims=True)
     # An empty or self-cancelling group keeps its centre.
     return np.where(norms > 1e-12, sums / np.maximum(norms, 1e-12), before)

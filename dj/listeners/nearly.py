@@ -5,15 +5,23 @@ most once): letters added, lost, changed or swapped with the next.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from dj.listeners.catalogue import Catalogue, Wanted, artists_of, lengths_agree, pick
+from dj.listeners.catalogue import (
+    LENGTH_S,
+    Catalogue,
+    Wanted,
+    artists_of,
+    lengths_agree,
+    pick,
+)
 from dj.listeners.titles import title_key
 from dj.model.track import Track
 
-LENGTH_S = 5.0
-"""Where both lengths are known, they may differ by this much."""
 MARGIN = 2
 """A second candidate must be this many slips further away, else neither is taken."""
+_LONG = 160
+"""Longer names are compared as they are: hostile ones would take seconds each."""
 _CROWD = 2_000
 """An "artist" with more titles than this is a label for the unknown; nearness means nothing."""
 
@@ -30,6 +38,7 @@ def slips(one: str, other: str) -> int:
         >>> slips("beatles", "baetles")
         1
     """
+    one, other = _unlike(one, other)
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
@@ -40,6 +49,19 @@ def slips(one: str, other: str) -> int:
                 cost = min(cost, last[j - 2] + 1)
             row.append(cost)
     return row[-1]
+
+
+def _unlike(one: str, other: str) -> tuple[str, str]:
+    """Cut off what both have at the beginning and the end: it costs no slip."""
+    start = _shared(one, other)
+    one, other = one[start:], other[start:]
+    end = _shared(one[::-1], other[::-1])
+    return one[: len(one) - end], other[: len(other) - end]
+
+
+def _shared(one: str, other: str) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def nearly(catalogue: Catalogue, wanted: Wanted) -> Track | None:
@@ -63,21 +85,35 @@ def _candidates(
         titles = catalogue.by_artist.get(artist, ())
         for other, track in titles if len(titles) <= _CROWD else ():
             alike = other.version == title.version and other.numbers == title.numbers
-            distance = _near(title.words, other.words) if alike else None
+            distance = near(title.words, other.words) if alike else None
             if distance is not None:
                 yield distance, (artist, other.words), track
     namesakes = catalogue.by_title.get(title, ())
     for artist in artists:
         for name, track in namesakes if len(namesakes) <= _CROWD else ():
-            distance = _near(artist, name)
+            distance = near(artist, name)
             if distance is not None:
                 yield distance, (name, title.words), track
 
 
-def _near(one: str, other: str) -> int | None:
+def near(one: str, other: str) -> int | None:
+    """Count the slips between two different names; None if it is more than a slip of the pen."""
     allowed = slips_allowed(min(len(one), len(other)))
+    if max(len(one), len(other)) > _LONG:
+        return None
     # Cheap refusals first: most pairs differ in length or in many letters.
-    if abs(len(one) - len(other)) > allowed or len(set(one) ^ set(other)) > 2 * allowed:
+    if not allowed or abs(len(one) - len(other)) > allowed:
+        return None
+    if (_letters(one) ^ _letters(other)).bit_count() > 2 * allowed:
         return None
     distance = slips(one, other)
     return distance if 0 < distance <= allowed else None
+
+
+@lru_cache(maxsize=262_144)
+def _letters(word: str) -> int:
+    """Return a bit for each different letter; a few letters share one."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 127)
+    return bits

@@ -1,49 +1,46 @@
 """What a listener likes, as of one moment: from plays, skips and saves to a `Taste`.
 
-Each play counts 2^(−age ÷ 90 days), more the more of it was heard; a skip counts against. Near this
-hour of the day a play weighs exp(κ(cos Δω − 1)), κ = 2. Nothing after `at` is looked at. Half-life
-and κ are proposals, not measurements.
+Nothing after `at` is looked at, and nothing that the listener excluded: their taste is as if that
+had never been played. The parts are told in their own files: `liking`, `moments`, `readiness`,
+`rests`, `novelty`, `energies`, `centres`, `newcomer`.
 """
 
-import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from dj.listeners.centres import centres_of
 from dj.listeners.clock import guess_zone, zone
+from dj.listeners.counted import Counted, count
 from dj.listeners.energies import read_energies
-from dj.listeners.history import History, local_hour, read_history
-from dj.listeners.modes import modes
-from dj.listeners.titles import guests
+from dj.listeners.history import Floats, History, play_stats, read_history
+from dj.listeners.kept import Kept, kept
+from dj.listeners.liking import (
+    HALF_LIFE_DAYS,
+    Liking,
+    like,
+    names_liked,
+    recency,
+    songs_liked,
+)
+from dj.listeners.moments import Lifts, lifts
+from dj.listeners.newcomer import Picks, picks
+from dj.listeners.novelty import novelty_appetite
+from dj.listeners.pieces import Pieces, pieces
+from dj.listeners.readiness import readiness
+from dj.listeners.rests import rest_days
 from dj.model.analysis import Song
-from dj.model.listening import Listen, Save, Taste
-from dj.model.names import fold
-from dj.model.style import style_rows
+from dj.model.controls import Controls
+from dj.model.listening import Listen, Save, Tally, Taste
 from dj.units import TrackId
 
-HALF_LIFE_DAYS = 90.0
-"""After this time a play counts half."""
-KAPPA = 2.0
-"""Sharpness of the hour of day: half weight about 3.3 hours away."""
-SKIP_WEIGHT = -1.0
-"""A skip takes back one full play of the same age."""
-SAVE_WEIGHT = 2.0
-"""A save counts as two plays as fresh as the latest; playlists do not date their entries."""
-GUEST_WEIGHT = 0.5
-"""Part of a play that goes to a featured artist."""
-
-_ANY_HOUR = float(np.exp(-KAPPA) * np.i0(KAPPA))
-"""Mean of the hour weight over a day: what a save, which has no hour, gets."""
-
-Floats = NDArray[np.float64]
-_Name = TypeVar("_Name", bound=str)
+NO_CONTROLS = Controls()
+"""What a listener has decided who never said anything."""
 
 
-def taste(
+def taste(  # noqa: PLR0913 - the public verb: each argument is something known of the listener
     listens: Sequence[Listen],
     saves: Sequence[Save],
     songs: Sequence[Song],
@@ -51,6 +48,9 @@ def taste(
     listener: str,
     at: datetime,
     time_zone: str | None,
+    tallies: Sequence[Tally] = (),
+    controls: Controls = NO_CONTROLS,
+    similar: Mapping[str, float] | None = None,
 ) -> Taste:
     """Describe one listener's taste at a moment.
 
@@ -61,6 +61,9 @@ def taste(
         listener: Name for the record.
         at: The moment, aware.
         time_zone: IANA name of the listener's zone; None guesses it and says so.
+        tallies: Plays that players counted without a diary.
+        controls: What the listener has decided. Without `profiling` nothing else is looked at.
+        similar: Track id or folded artist name → 0 to 1: what listeners with a like taste play.
 
     Raises:
         ConfigError: if there is no such time zone.
@@ -69,33 +72,104 @@ def taste(
     if at.tzinfo is None:
         msg = "at must be an aware date and time"
         raise ValueError(msg)
-    before = sorted((x for x in listens if x.started_at < at), key=_order)
-    clock = time_zone or guess_zone([x.started_at for x in before])
+    if not controls.profiling:
+        return _unprofiled(listener, at, time_zone, controls)
     library = {song.id: song for song in sorted(songs, key=lambda song: song.id)}
-    kept = frozenset(x for save in saves if (x := save.track_id) is not None and x in library)
-    history = read_history(before, library, at, zone(clock))
-    weights = _weights(history)
-    now = at.astimezone(zone(clock))
-    liking = _liking(history, weights, kept, save_weight=SAVE_WEIGHT)
-    by_hour = _liking(
-        history, weights * _near_hour(history, now), kept, save_weight=SAVE_WEIGHT * _ANY_HOUR
-    )
-    centres, shares = _modes(liking, library)
-    energies = read_energies(history, weights)
+    counts = kept(listens, saves, tallies, controls, at)
+    clock = time_zone or guess_zone(counts.starts_s)
+    evidence = _read(counts, library, controls, at.astimezone(zone(clock)))
+    empty = Taste(
+        listener=listener, as_of=at.astimezone(UTC), time_zone=clock,
+        time_zone_inferred=time_zone is None, listens=0, matched=0, dials=controls.dials,
+        switches=controls.switches, disliked=evidence.disliked, notes=evidence.picks.notes,
+    )  # fmt: skip
+    told = _with_history(_with_similar(empty, similar or {}, library), counts, evidence)
+    return _with_liking(told, evidence, library)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Evidence:
+    """All that speaks of one listener's taste."""
+
+    history: History
+    counted: Counted
+    liking: Liking
+    lifts: Lifts
+    saves: frozenset[TrackId]
+    disliked: frozenset[TrackId]
+    picks: Picks
+    picked: Floats
+    """What a newcomer's named artists count, in plays, shape (pieces,)."""
+
+
+def _unprofiled(listener: str, at: datetime, time_zone: str | None, controls: Controls) -> Taste:
+    zone(time_zone or "UTC")
     return Taste(
-        listener=listener,
-        as_of=at.astimezone(UTC),
-        time_zone=clock,
-        time_zone_inferred=time_zone is None,
-        listens=len(before),
-        matched=int(np.count_nonzero(history.matched)),
-        plays=history.stats,
-        saves=kept,
-        artist_affinity=_artists(before, history, weights),
-        affinity=liking,
-        hour_affinity=by_hour,
-        modes=centres,
-        mode_weights=shares,
+        listener=listener, as_of=at.astimezone(UTC), time_zone=time_zone or "UTC",
+        time_zone_inferred=time_zone is None, listens=0, matched=0, profiled=False,
+        dials=controls.dials, switches=controls.switches,
+    )  # fmt: skip
+
+
+def _read(
+    counts: Kept, library: Mapping[TrackId, Song], controls: Controls, local: datetime
+) -> _Evidence:
+    saves = frozenset(x for save in counts.saves if (x := save.track_id) is not None)
+    saves &= library.keys()
+    liked, disliked = (_standing(said, controls, local) for said in (
+        controls.liked, controls.disliked,
+    ))  # fmt: skip
+    named = picks(controls, counts.saves, library, len(counts.listens))
+    rows: tuple[Listen | Tally, ...] = (*counts.listens, *counts.tallies)
+    found = pieces(library, [x.track_id for x in rows], [x.artist for x in rows],
+                   saves | liked | disliked | named.plays.keys())  # fmt: skip
+    history = read_history(counts, found, local, local.tzinfo or UTC)
+    counted = count(counts.tallies, found, local, HALF_LIFE_DAYS)
+    picked = np.zeros(len(found))
+    picked[[found.of_song[track_id] for track_id in named.plays]] = list(named.plays.values())
+    return _Evidence(
+        history=history, counted=counted, lifts=lifts(history, local), saves=saves,
+        liking=like(history, counted, saves, liked | named.songs, disliked),
+        disliked=disliked, picks=named, picked=picked,
+    )  # fmt: skip
+
+
+def _standing(
+    said: Mapping[TrackId, datetime], controls: Controls, at: datetime
+) -> frozenset[TrackId]:
+    """Songs that something was said of, before the moment and since the latest reset."""
+    since = controls.forgotten_at
+    return frozenset(
+        track_id for track_id, when in said.items()
+        if when <= at and (since is None or when >= since)
+    )  # fmt: skip
+
+
+def _with_similar(
+    empty: Taste, similar: Mapping[str, float], library: Mapping[TrackId, Song]
+) -> Taste:
+    tracks = {TrackId(key): value for key, value in similar.items() if key in library}
+    artists = {key: value for key, value in similar.items() if key not in tracks}
+    return replace(empty, similar=tracks, similar_artists=artists)
+
+
+def _with_history(known: Taste, counts: Kept, evidence: _Evidence) -> Taste:
+    """Add what the history says by itself, whatever the hour."""
+    history, counted = evidence.history, evidence.counted
+    energies = read_energies(history, _play_weights(history))
+    stats = play_stats(history, counts.listens)
+    diary = np.bincount(history.piece, minlength=len(history.pieces))
+    beyond = np.maximum(0.0, counted.number - diary)
+    matched = int(np.count_nonzero(history.matched))
+    return replace(
+        known,
+        listens=len(counts.listens) + int(beyond.sum()),
+        matched=matched + int(beyond[: len(history.pieces.songs)].sum()),
+        plays=stats,
+        saves=evidence.saves,
+        counted={x: at for x, at in sorted(counted.latest.items()) if x not in stats},
+        rest_days=rest_days(history),
+        novelty_appetite=novelty_appetite(history),
         energy_mean=energies.mean,
         energy_sd=energies.sd,
         hour_energy=energies.hour_deviation,
@@ -103,81 +177,45 @@ def taste(
     )
 
 
-def _order(listen: Listen) -> tuple[datetime, str, str]:
-    return listen.started_at, listen.artist, listen.title
+def _play_weights(history: History) -> Floats:
+    weights = recency(history.age_days - history.age_days.min(initial=np.inf))
+    return np.where(history.skipped, 0.0, weights * history.heard)
 
 
-def _weights(history: History) -> Floats:
-    """Weigh each play: recency × part heard, or `SKIP_WEIGHT` × recency for a skip; shape (n,).
-
-    Recency counts from the latest play, so that a history exported long ago keeps its shape.
-    """
-    if not len(history.age_days):
-        return np.zeros(0)
-    recency = np.exp2(-(history.age_days - history.age_days.min()) / HALF_LIFE_DAYS)
-    weights: Floats = recency * np.where(history.skipped, SKIP_WEIGHT, history.heard)
-    return weights
-
-
-def _near_hour(history: History, now: datetime) -> Floats:
-    angle = 2 * math.pi * (history.hour - local_hour(now)) / 24
-    near: Floats = np.exp(KAPPA * (np.cos(angle) - 1.0))
-    return near
-
-
-def _liking(
-    history: History, weights: Floats, saves: frozenset[TrackId], *, save_weight: float
-) -> dict[TrackId, float]:
-    """Sum up each track's plays, skips and saves, and bring them to 0–1 on a log scale."""
-    matched = history.matched
-    sums = np.bincount(history.track[matched], weights[matched], minlength=len(history.songs))
-    score = {song.id: float(value) for song, value in zip(history.songs, sums, strict=True)}
-    for track_id in sorted(saves):
-        score[track_id] = score.get(track_id, 0.0) + save_weight
-    return _scaled(score)
+def _with_liking(told: Taste, evidence: _Evidence, library: Mapping[TrackId, Song]) -> Taste:
+    """Add what they like, on the whole and at this hour of this kind of day."""
+    history, liking, now = evidence.history, evidence.liking, evidence.lifts
+    found, values, picked = history.pieces, liking.values, evidence.picked
+    by_hour = values * now.pieces * (1.0 - now.skips)
+    artists, genres = liking.played(found.artists), liking.played(found.genres)
+    standing = liking.kept + picked
+    centres, shares, shares_now = centres_of(found, values + picked, by_hour + picked, library)
+    return replace(
+        told,
+        affinity=songs_liked(found, values),
+        hour_affinity=songs_liked(found, by_hour),
+        artist_affinity=names_liked(found.artists, artists),
+        kept_artists=_kept_artists(found, standing, evidence.picks),
+        artist_hour_affinity=names_liked(found.artists, artists * now.artists),
+        tag_affinity=names_liked(found.genres, genres + found.genres.sums(standing)),
+        tag_hour_affinity=names_liked(found.genres, genres * now.genres),
+        repeat=readiness(history),
+        skip_rates=_skip_rates(found, now),
+        modes=centres,
+        mode_weights=shares,
+        mode_weights_now=shares_now,
+    )
 
 
-def _scaled(score: Mapping[_Name, float]) -> dict[_Name, float]:
-    most = max(score.values(), default=0.0)
-    if most <= 0:
-        return dict.fromkeys(score, 0.0)
-    # The tenth play says less than the first: log, so that one obsession leaves room for others.
-    return {name: math.log1p(max(0.0, value)) / math.log1p(most) for name, value in score.items()}
+def _kept_artists(found: Pieces, standing: Floats, named: Picks) -> dict[str, float]:
+    """Artists who are liked without a word about plays: nobody may say these were played."""
+    liking = names_liked(found.artists, found.artists.sums(standing))
+    kept = {name: value for name, value in liking.items() if value > 0}
+    return kept | dict.fromkeys(named.artists, 1.0)
 
 
-def _artists(listens: Sequence[Listen], history: History, weights: Floats) -> dict[str, float]:
-    """Share plays among the credited artists; plays outside the library count here too."""
-    score: dict[str, float] = defaultdict(float)
-    of_song = [_credits(song.track.artists or (song.track.artist,)) for song in history.songs]
-    for listen, index, weight in zip(
-        listens, history.track.tolist(), weights.tolist(), strict=True
-    ):
-        names = of_song[index] if index >= 0 else guests(listen.artist)
-        for place, name in enumerate(names):
-            score[name] += weight if place == 0 else weight * GUEST_WEIGHT
-    return _linear(score)
-
-
-def _credits(names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(folded for name in names if (folded := fold(name))))
-
-
-def _linear(score: Mapping[str, float]) -> dict[str, float]:
-    most = max(score.values(), default=0.0)
-    if most <= 0:
-        return dict.fromkeys(sorted(score), 0.0)
-    return {name: max(0.0, score[name]) / most for name in sorted(score)}
-
-
-def _modes(
-    liking: Mapping[TrackId, float], library: Mapping[TrackId, Song]
-) -> tuple[NDArray[np.float32], tuple[float, ...]]:
-    liked = [track_id for track_id in sorted(liking) if liking[track_id] > 0]
-    rows_of = dict(zip(library, style_rows([s.analysis for s in library.values()]), strict=True))
-    found = [(rows_of[track_id], liking[track_id]) for track_id in liked]
-    usable = [(v, w) for v, w in found if v.ndim == 1 and v.size and np.isfinite(v).all()]
-    # A library analysed by two versions has vectors of two sizes: they cannot be compared.
-    size = max((v.size for v, _ in usable), default=0)
-    rows = [(v / n, w) for v, w in usable if v.size == size and (n := np.linalg.norm(v)) > 0]
-    vectors = np.array([v for v, _ in rows], np.float64).reshape(len(rows), size)
-    return modes(vectors, np.array([w for _, w in rows], np.float64))
+def _skip_rates(found: Pieces, now: Lifts) -> dict[TrackId, float]:
+    return {
+        found.songs[row].id: float(now.skips[row])
+        for row in np.flatnonzero(now.skips[: len(found.songs)]).tolist()
+    }

@@ -12,9 +12,10 @@ from functools import lru_cache
 from dj.model.names import fold
 
 _SAME = re.compile(
-    r"\b(?:re-?master(?:ed|ing)?|mono|stereo|album version|single version|single edit|radio edit"
-    r"|radio version|original (?:mix|version)|explicit|clean|deluxe|anniversary|bonus(?: track)?"
-    r"|official(?: (?:music )?video| audio)?|lyrics?(?: video)?|hd|hq|from [\"'].*)\b"
+    r"\b(?:re-?master(?:ed|ing)?(?: version)?|mono|stereo|album version|single version"
+    r"|single edit|radio edit|radio version|original (?:mix|version)|explicit|clean|deluxe"
+    r"|anniversary|bonus(?: track)?|official(?: (?:music )?video| audio)?|lyrics?(?: video)?|hd|hq"
+    r"|from [\"'].*)\b"
 )
 _GUESTS = re.compile(r"^(?:feat|ft|featuring|with|prod|produced)\b")
 _GUESTS_TAIL = re.compile(r"\s+(?:feat|ft|featuring)\b\.?\s.*$")
@@ -26,9 +27,15 @@ _OTHER = re.compile(
 )
 _BRACKET = re.compile(r"\s*[(\[{]([^()\[\]{}]*)[)\]}]\s*")
 _DASH = re.compile(r"\s+[-~|]\s+")
+_PLAIN = re.compile(r"[\w ,.!?']*")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"^(?:\d+|[ivx]+)$")
 _LIVE_ALBUM = re.compile(r"\blive (?:at|in|from|on)\b|[(\[]live\b|\bunplugged\b|\bin concert\b")
+_JOINTS = re.compile(
+    r"\s*;\s*|\s*,\s+|\s+(?:[/+×&]|x|vs\.?|and|with|meets|feat\.?|ft\.?|featuring)\s+"
+)
+_NUMBERED = re.compile(r"^\d{1,2}\s*[.\-]\s+(?=\S)")
+_MEANT = {"n": "and", "pt": "part", "pts": "parts", "vol": "volume", "nr": "no"}
 _BRACKETS_LIMIT = 8
 
 
@@ -55,6 +62,8 @@ def title_key(title: str) -> TitleKey:
         'live'
     """
     text, versions = fold(title), list[str]()
+    if _PLAIN.fullmatch(text) and not _GUESTS_TAIL.search(text):
+        return _key(text, versions)
     for _ in range(_BRACKETS_LIMIT):
         found = _BRACKET.search(text)
         if found is None:
@@ -65,10 +74,13 @@ def title_key(title: str) -> TitleKey:
     head, *tails = _DASH.split(text)
     kept_tails = [_classify(tail, versions) for tail in tails]
     plain = " ".join((_GUESTS_TAIL.sub("", head), *kept_tails))
-    words = _WORD.findall(plain.replace("'", ""))
-    key = "".join(words) or plain.strip() or fold(title)
+    return _key(plain if _WORD.search(plain) else plain.strip() or fold(title), versions)
+
+
+def _key(plain: str, versions: list[str]) -> TitleKey:
+    words = _words(plain)
     numbers = tuple(word for word in words if _NUMBER.match(word))
-    return TitleKey(key, "|".join(sorted(versions)), numbers)
+    return TitleKey("".join(words) or plain, "|".join(sorted(versions)), numbers)
 
 
 def _classify(part: str, versions: list[str]) -> str:
@@ -78,9 +90,15 @@ def _classify(part: str, versions: list[str]) -> str:
     if _SAME.search(part) and not _OTHER.search(_SAME.sub("", part)):
         return ""
     if _OTHER.search(part):
-        versions.append("".join(_WORD.findall(part.replace("'", ""))))
+        versions.append("".join(_words(part)))
         return ""
     return part
+
+
+def _words(text: str) -> list[str]:
+    """List the words as they are meant: & and 'n' are "and", Pt. is "part"."""
+    found = _WORD.findall(text.replace("'", "").replace("&", " and "))
+    return [_MEANT.get(word, word) for word in found]
 
 
 @lru_cache(maxsize=65_536)
@@ -103,6 +121,31 @@ def guests(artist: str) -> tuple[str, ...]:
     parts = re.split(r"\s+\(?(?:feat|ft|featuring)\b\.?\s+|\s*;\s*", fold(artist))
     names = (part.strip(" ()[]") for part in parts)
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+@lru_cache(maxsize=65_536)
+def leading(artist: str) -> tuple[str, ...]:
+    """List the names with which a joint credit may begin, longest first.
+
+    Example:
+        >>> leading("Ana, Bo & Cy")
+        ('ana, bo', 'ana')
+    """
+    text = fold(artist)
+    heads = (text[: joint.start()].strip() for joint in _JOINTS.finditer(text))
+    return tuple(dict.fromkeys(head for head in heads if head))[::-1]
+
+
+def undressed(artist: str, title: str) -> str:
+    """Return a folded title without a track number or its artist before it, as file names have it.
+
+    Example:
+        >>> undressed("Ana Lee", "03 - Ana Lee - Salt")
+        'salt'
+    """
+    text = _NUMBERED.sub("", fold(title))
+    before, dash, after = text.partition(" - ")
+    return after if dash and after and artist_key(before) == artist_key(artist) else text
 
 
 @lru_cache(maxsize=65_536)

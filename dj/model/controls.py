@@ -99,10 +99,34 @@ class Switches:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """A song or a remark that a listener reported: neither is heard again until that is undone."""
+
+    at: datetime
+    """When it was reported, aware, UTC."""
+    decision: str
+    """Where it was heard, such as ``slot 4`` or ``b02``."""
+    session: str = ""
+    """Id of the session it was heard in."""
+    track_id: TrackId | None = None
+    """The song that was reported; None for a remark."""
+    artist: str = ""
+    title: str = ""
+    line: str = ""
+    """Of a remark: its set of lines."""
+    variant: int = 0
+    """Of a remark: index in that set."""
+    text: str = ""
+    """Of a remark: what was said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Controls:
     """All that one listener has decided."""
 
     bans: tuple[Ban, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """What was reported, pending review."""
     liked: Mapping[TrackId, datetime] = field(default_factory=dict)
     """Track → when it was liked, aware, UTC."""
     disliked: Mapping[TrackId, datetime] = field(default_factory=dict)
@@ -114,6 +138,8 @@ class Controls:
     """A private session is on: nothing that is played is recorded."""
     profiling: bool = True
     """False plans without reading any history: the same session for everybody."""
+    shared: bool = False
+    """True lets plays count among those of similar listeners in this library."""
     paused_at: datetime | None = None
     """From then on plays are kept but do not change taste; None while it learns."""
     forgotten_at: datetime | None = None

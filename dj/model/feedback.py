@@ -10,6 +10,8 @@ from dj.units import TrackId
 class FeedbackKind(StrEnum):
     """What was said. Plays and skips are listens as well; the rest changes controls or the plan."""
 
+    BEGAN = "began"
+    """The song began to play: how far a session has come."""
     PLAYED = "played"
     """The song was heard, for `at_s` seconds if that is known."""
     SKIPPED = "skipped"
@@ -48,3 +50,19 @@ class Feedback:
     """Of a report: which decision or remark it is about, such as ``slot 4`` or ``talk-2``."""
     source: str = ""
     """Who passed it on: ``dj``, ``studio`` or the name a player gives itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoFar:
+    """How a session went until the rest of it is planned again."""
+
+    heard: tuple[TrackId, ...]
+    """Songs that have begun, in order: they stay, whatever is forbidden from now on."""
+    skipped: frozenset[TrackId] = frozenset()
+    """Those of them that were left."""
+    enjoyed: frozenset[TrackId] = frozenset()
+    """Those of them that were played on or liked; the song that plays now is in neither."""
+    as_of: datetime | None = None
+    """Taste is what it was at this moment, aware, UTC; None for the moment of the session."""
+    switch: bool = False
+    """True if another kind of music was asked for."""

@@ -1,7 +1,7 @@
 """Who listened to what, and what that says about their taste."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 import numpy as np
@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from dj.model.controls import Dials, Switches
 from dj.units import TrackId
 
+_NO_IDS: Mapping[str, str] = {}
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, init=False)
 class Listen:
     """One play, as a history file tells it. Fields no signal needs are dropped at parse time."""
 
@@ -36,6 +38,40 @@ class Listen:
     """The start is known to so many seconds: 60 where a source gives minutes, 86400 for days."""
     track_id: TrackId | None = None
     """The track it was matched to, None while unmatched."""
+
+    # Written out, because histories make millions of these: half the time of the generated one.
+    def __init__(  # noqa: PLR0913 - one for each field
+        self,
+        *,
+        started_at: datetime,
+        artist: str,
+        title: str,
+        album: str = "",
+        played_ms: int | None = None,
+        duration_ms: int | None = None,
+        skipped: bool | None = None,
+        ids: Mapping[str, str] = _NO_IDS,
+        source: str = "",
+        context: str = "",
+        within_s: int = 1,
+        track_id: TrackId | None = None,
+    ) -> None:
+        _start(self, started_at)
+        _artist(self, artist)
+        _title(self, title)
+        _album(self, album)
+        _played(self, played_ms)
+        _duration(self, duration_ms)
+        _skipped(self, skipped)
+        _ids(self, ids)
+        _source(self, source)
+        _context(self, context)
+        _within(self, within_s)
+        _track(self, track_id)
+
+
+(_start, _artist, _title, _album, _played, _duration, _skipped, _ids, _source, _context, _within,
+ _track) = (getattr(Listen, each.name).__set__ for each in fields(Listen))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +119,43 @@ Heard = Listen | Save | Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """A recording as one source writes it: what all plays under these words have in common."""
+
+    number: int
+    """The library's own number for it."""
+    artist: str
+    title: str
+    album: str = ""
+    duration_ms: int | None = None
+    ids: Mapping[str, str] = field(default_factory=dict)
+    """External identifiers by name, as in `Listen`."""
+    source: str = ""
+    track_id: TrackId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Plays:
+    """One listener's listens in columns of one length n, oldest first: a million in a second."""
+
+    recordings: tuple[Recording, ...]
+    recording: NDArray[np.int32]
+    """Index into `recordings`, shape (n,)."""
+    started_us: NDArray[np.int64]
+    """Microseconds since 1970, UTC, shape (n,)."""
+    played_ms: NDArray[np.int32]
+    """How long each was played, shape (n,); −1 if the source does not say."""
+    skipped: NDArray[np.int8]
+    """1 skipped, 0 not, −1 if the source does not say, shape (n,)."""
+    within_s: NDArray[np.int32]
+    """As in `Listen`, shape (n,)."""
+    contexts: tuple[str, ...]
+    """Every context there is, sorted; the empty one stands for none."""
+    context: NDArray[np.int32]
+    """Index into `contexts`, shape (n,)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlayStats:
     """One listener's history with one track."""
 
@@ -119,6 +192,8 @@ class Taste:
     saves: frozenset[TrackId] = frozenset()
     artist_affinity: Mapping[str, float] = field(default_factory=dict)
     """Folded artist name → 0 to 1, recency-weighted share relative to the most played."""
+    kept_artists: Mapping[str, float] = field(default_factory=dict)
+    """Folded artist name → 0 to 1: liked by the songs they keep or by name, played or not."""
     affinity: Mapping[TrackId, float] = field(default_factory=dict)
     """Track → 0 to 1: recency and completion weighted liking."""
     hour_affinity: Mapping[TrackId, float] = field(default_factory=dict)
@@ -127,6 +202,16 @@ class Taste:
     """Folded genre → 0 to 1, recency-weighted share relative to the most played."""
     artist_hour_affinity: Mapping[str, float] = field(default_factory=dict)
     """Folded artist name → 0 to 1: the same with plays near this hour and day weighing more."""
+    tag_hour_affinity: Mapping[str, float] = field(default_factory=dict)
+    """Folded genre → 0 to 1: the same with plays near this hour and day weighing more."""
+    repeat: Mapping[TrackId, float] = field(default_factory=dict)
+    """Track heard before → 0 to 1: how ready it is to be played again now, relative to the most."""
+    rest_days: Mapping[TrackId, float] = field(default_factory=dict)
+    """Track played again before → usual days between its plays, above 0."""
+    skip_rates: Mapping[TrackId, float] = field(default_factory=dict)
+    """Track → share of its plays broken off, 0 to 1, those near this hour and day weighing more."""
+    counted: Mapping[TrackId, datetime | None] = field(default_factory=dict)
+    """Track that a player's count alone knows as played → its latest play, None if not told."""
     similar: Mapping[TrackId, float] = field(default_factory=dict)
     """Track → 0 to 1: what listeners with a like taste play; empty without such data."""
     similar_artists: Mapping[str, float] = field(default_factory=dict)
@@ -153,6 +238,10 @@ class Taste:
     """Centres of taste in style space, float32, shape (modes, d), unit rows, heaviest first."""
     mode_weights: tuple[float, ...] = ()
     """Share of each mode, summing to 1."""
+    mode_weights_now: tuple[float, ...] = ()
+    """The same near this hour and day; empty if the hour says nothing."""
+    notes: tuple[str, ...] = ()
+    """What this taste rests on where it is no history, in plain words."""
 
     @property
     def tells_what_is_new(self) -> bool:

@@ -132,6 +132,8 @@ class Manifest:
     """Length asked for, seconds; 0 in sessions that do not tell."""
     talk: TalkLevel | None = None
     """How much the host was asked to say; None in sessions that do not tell."""
+    voice: bool = True
+    """False if the host's words are shown and not spoken; their takes are estimates then."""
     tracks: tuple[ManifestTrack, ...]
     """In order of play."""
     lineup: Lineup
@@ -152,3 +154,8 @@ class Manifest:
     measured: Measured | None = None
     """None until the mix is rendered."""
     files: tuple[OutputFile, ...] = ()
+
+    @property
+    def heard_as(self) -> str:
+        """The id that plays and feedback carry: it stays the same when the session is edited."""
+        return self.edits.began_as or self.session_id

@@ -5,6 +5,7 @@ from dj.session.build import Planned, build
 from dj.session.captions import host_name, spoken_captions, talk_spans
 from dj.session.chapters import Chapter, chapters
 from dj.session.cover import cover
+from dj.session.discard import contents, discard
 from dj.session.export import export, project
 from dj.session.files import output_file, relative
 from dj.session.folder import claimed
@@ -19,8 +20,10 @@ __all__ = [
     "build",
     "chapters",
     "claimed",
+    "contents",
     "cover",
     "decode",
+    "discard",
     "encode",
     "export",
     "host_name",

@@ -44,6 +44,10 @@ class Planned:
     """What was changed by hand."""
     sounds: Sequence[Sound] = ()
     """Beds and imaging there are; those that the timeline plays are written down."""
+    voice: bool = True
+    """False if the words are shown and not spoken."""
+    private: bool = False
+    """True if nothing of it is kept outside its folder."""
 
 
 def build(planned: Planned, folder: Path) -> Manifest:
@@ -64,6 +68,7 @@ def build(planned: Planned, folder: Path) -> Manifest:
         listens=planned.listens,
         length_s=planned.show.length_s,
         talk=planned.show.talk,
+        voice=planned.voice,
         tracks=tuple(_track(song, folder) for song in songs),
         lineup=planned.lineup,
         script=planned.script,
@@ -80,7 +85,7 @@ def build(planned: Planned, folder: Path) -> Manifest:
             for event in timeline.events
         ),
         notes=planned.notes,
-        disclosure=_disclosure(planned.persona, takes),
+        disclosure=_disclosure(planned.persona, takes if planned.voice else ()),
     )
     return replace(draft, session_id=hashlib.sha256(encode(draft)).hexdigest()[:16])
 

@@ -9,7 +9,13 @@ from dj.units import ms_from_frames
 
 
 def spoken_captions(manifest: Manifest) -> Iterator[tuple[int, int, str]]:
-    """Yield (start ms, end ms, text) of every spoken sentence on the programme, in order."""
+    """Yield (start ms, end ms, text) of every sentence on the programme, in order.
+
+    Where the voice is turned off the words are shown where they would have begun.
+    """
+    if not manifest.voice:
+        yield from _shown(manifest)
+        return
     takes = {take.break_id: take for take in manifest.takes}
     for event in _talk(manifest):
         if event.source_id not in takes:
@@ -36,8 +42,22 @@ def disclosure(manifest: Manifest) -> str:
     said = manifest.disclosure
     engine = f" ({one_line(said.engine)})" if said.engine else ""
     kind = "synthetic" if said.synthetic_voice else "recorded"
-    voice = f"The host's voice is {kind}{engine}." if manifest.takes else "No host speaks."
+    speaks = manifest.takes and manifest.voice
+    voice = f"The host's voice is {kind}{engine}." if speaks else "No host speaks."
     return f"{voice} Promotion: {one_line(said.promotion)}."
+
+
+def _shown(manifest: Manifest) -> Iterator[tuple[int, int, str]]:
+    """Words that nobody speaks: from where a song begins, or before the last one ends."""
+    rate, takes = manifest.timeline.sample_rate_hz, {take.break_id: take for take in manifest.takes}
+    starts = [e.at_frame for e in manifest.timeline.events if e.kind is EventKind.MUSIC]
+    for talk in manifest.script.breaks:
+        if (take := takes.get(talk.id)) is None:
+            continue
+        last_frame = max(0, manifest.timeline.length_frames - take.frames)
+        at = ms_from_frames(min([last_frame, *starts[talk.after_position + 1 :][:1]]), rate)
+        for start, end, text in sorted(take.captions):
+            yield at + start, at + max(end, start + 1), one_line(text)
 
 
 def _talk(manifest: Manifest) -> Iterator[Event]:

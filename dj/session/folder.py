@@ -12,9 +12,9 @@ from dj.model.manifest import Manifest
 from dj.session.manifest import MANIFEST_NAME, read
 from dj.writing import output_error
 
-_STEMS = frozenset({"mix", "session", "captions", "chapters", "rundown"})
+STEMS = frozenset({"mix", "session", "captions", "chapters", "rundown"})
 """How the names of a session's files begin."""
-_LEFTOVER = re.compile(r"\.(mix|session|captions|chapters|rundown)\..*\w{8}(\.\w+)?")
+LEFTOVER = re.compile(r"\.(mix|session|captions|chapters|rundown)\..*\w{8}(\.\w+)?")
 """Unfinished files of ours; a killed run leaves them behind."""
 
 
@@ -72,13 +72,13 @@ def _session_there(folder: Path) -> Manifest | None:
             hint="Choose another folder with -o, or move that file away.",
         ) from error
     for path in folder.iterdir():
-        if _LEFTOVER.fullmatch(path.name):
+        if LEFTOVER.fullmatch(path.name):
             path.unlink(missing_ok=True)
     return before
 
 
 def _refuse_foreign(folder: Path) -> None:
-    foreign = sorted(path.name for path in folder.iterdir() if path.stem in _STEMS)
+    foreign = sorted(path.name for path in folder.iterdir() if path.stem in STEMS)
     if foreign:
         raise OutputError(
             f"holds files that no session file speaks of: {', '.join(foreign[:5])}.",

@@ -63,8 +63,8 @@ def _songs(axes: Axes, manifest: Manifest) -> None:
     for event in manifest.timeline.events:
         if event.kind in _BESIDE:
             start, length = _span(manifest, event)
-            color, hatch, lane = _BESIDE[event.kind]
-            axes.barh(lane, length, left=start, height=0.32, color=color, hatch=hatch,
+            color, hatch, height = _BESIDE[event.kind]
+            axes.barh(height, length, left=start, height=0.32, color=color, hatch=hatch,
                       edgecolor="white", linewidth=0)  # fmt: skip
     axes.set_yticks([-0.35, 0.0, 0.35, 1.5], ["imaging", "beds", "talk", "songs"], fontsize=7.5)
     axes.set_title(

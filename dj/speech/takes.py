@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from dj.interfaces import Progress
 from dj.model.persona import Persona, VoiceSettings
@@ -35,7 +36,7 @@ def speak(  # noqa: PLR0913 - the room's door; all but two by keyword
     persona: Persona,
     *,
     folder: Path,
-    cache: Path,
+    cache: Path | None,
     rate_hz: int,
     progress: Progress | None = None,
     limits: Mapping[str, float] | None = None,
@@ -46,7 +47,7 @@ def speak(  # noqa: PLR0913 - the room's door; all but two by keyword
         script: what is said; its text is final.
         persona: the host.
         folder: the clips go here, as ``NN-kind-break.wav``.
-        cache: finished clips are kept here between sessions.
+        cache: finished clips are kept here between sessions; None keeps none.
         rate_hz: rate of the programme.
         progress: told after each break.
         limits: break id to seconds; a break that is not in it has its own `limit_s`. If no wording
@@ -63,8 +64,11 @@ def speak(  # noqa: PLR0913 - the room's door; all but two by keyword
     from dj.speech.studio import Studio
 
     lexicon = gather(persona.lexicon)
-    with Supervisor(engine_order(persona), _voice(persona)) as supervisor:
-        studio = Studio(supervisor, Cache(folder=cache), rate_hz)
+    with (
+        TemporaryDirectory() as scratch,
+        Supervisor(engine_order(persona), _voice(persona)) as supervisor,
+    ):
+        studio = Studio(supervisor, Cache(folder=cache or Path(scratch)), rate_hz)
         takes: list[Take] = []
         for number, talk in enumerate(script.breaks):
             readings = _readings(talk, lexicon, script.language)

@@ -5,7 +5,7 @@ only the files named in the session. Titles are escaped by the page's template, 
 """
 
 import secrets
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -33,8 +33,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dj import resources
 from dj.audio.stream import MEDIA_TYPE
 from dj.model.manifest import Manifest
+from dj.studio.booth import Booth
 from dj.studio.live import Live
 from dj.studio.page import page_data
+from dj.studio.talkback import talkback
 
 LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"]
 _COOKIE = "dj_token"
@@ -54,22 +56,35 @@ _HEADERS = {
 }
 
 
-def player(manifest: Manifest, folder: Path, token: str, live: Live | None = None) -> Starlette:
+def player(
+    manifest: Manifest,
+    folder: Path,
+    token: str,
+    live: Live | None = None,
+    booth: Booth | None = None,
+) -> Starlette:
     """Build the application for one session.
 
     Args:
         manifest: The session.
         folder: Where its files are.
         token: What a request must carry once as ``?token=``; it then rides in a cookie.
-        live: The session on its way, if it has no mix yet.
+        live: The session on its way, if it has no mix yet and nobody answers it.
+        booth: Takes what the listener says, and has the session as it is after that.
     """
 
+    def making() -> Live | None:
+        return booth.live if booth else live
+
     def now() -> Manifest:
-        return live.state.manifest if live else manifest
+        on_its_way = making()
+        there = booth.manifest if booth else manifest
+        return on_its_way.state.manifest if on_its_way else there
 
     async def page(request: Request) -> Response:
         return entered(request, token) or rendered(
-            "page.html", page_data(now(), live=live is not None)
+            "page.html",
+            page_data(now(), live=making() is not None, answers=booth is not None),
         )
 
     async def session_file(request: Request) -> Response:
@@ -80,7 +95,8 @@ def player(manifest: Manifest, folder: Path, token: str, live: Live | None = Non
             return PlainTextResponse("not found", status_code=404)
         return FileResponse(path, media_type=files[name])
 
-    more = _live_routes(live) if live else []
+    more = _live_routes(making, booth) if live or booth else []
+    more += [talkback(booth)] if booth else []
     return guarded([Route("/", page), Route("/files/{name:path}", session_file), *more], token)
 
 
@@ -109,8 +125,11 @@ def rendered(template: str, words: Mapping[str, object]) -> Response:
     return HTMLResponse(_templates().get_template(template).render(words))
 
 
-def _live_routes(live: Live) -> list[Route]:
+def _live_routes(making: Callable[[], Live | None], booth: Booth | None) -> list[Route]:
     async def stream(request: Request) -> Response:
+        live = making()
+        if live is None:
+            return PlainTextResponse("not found", status_code=404)
         gone = Event()
         stream = live.stream(_seconds(request.query_params.get("from", "")), gone)
         return StreamingResponse(
@@ -118,11 +137,15 @@ def _live_routes(live: Live) -> list[Route]:
         )
 
     async def state(_: Request) -> Response:
+        live = making()
+        if live is None:
+            return JSONResponse({"version": 0, "mix": ""})
         now = live.state
         kinds = {file.path: file.media_type for file in now.manifest.files}
         mix = now.manifest.mix if now.is_mixed else ""
         return JSONResponse(
-            {"version": now.version, "share": round(now.share, 3), "fault": now.fault,
+            {"version": booth.version if booth else now.version, "whole": now.is_whole,
+             "share": round(now.share, 3), "fault": now.fault,
              "mix": f"/files/{quote(mix)}" if mix else "", "type": kinds.get(mix, "")}
         )  # fmt: skip
 

@@ -42,8 +42,16 @@ class TalkRow:
     text: str
 
 
-def page_data(manifest: Manifest, *, live: bool = False) -> dict[str, object]:
-    """Collect the template's words; a live session is heard before it has a mix."""
+def page_data(
+    manifest: Manifest, *, live: bool = False, answers: bool = False
+) -> dict[str, object]:
+    """Collect the template's words.
+
+    Args:
+        manifest: The session.
+        live: True if it is heard before it has a mix.
+        answers: True if somebody takes what the listener says.
+    """
     kinds = {file.path: file.media_type for file in manifest.files}
     host = host_name(manifest)
     return {
@@ -54,6 +62,7 @@ def page_data(manifest: Manifest, *, live: bool = False) -> dict[str, object]:
         "mix": manifest.mix if manifest.mix in kinds else "",
         "mix_type": kinds.get(manifest.mix, ""),
         "live": live and not (manifest.mix and manifest.mix in kinds),
+        "answers": answers,
         "has_captions": "captions.vtt" in kinds,
         "has_chapters": "chapters.vtt" in kinds,
         "songs": _songs(manifest),

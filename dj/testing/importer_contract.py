@@ -14,7 +14,7 @@ import pytest
 
 from dj.errors import ImportFileError
 from dj.interfaces import Importer
-from dj.model.listening import Heard, Listen
+from dj.model.listening import Heard, Save, Tally
 from dj.model.track import Skipped
 
 HEAD_BYTES = 65_536
@@ -61,14 +61,16 @@ class ImporterContract:
         assert len(rows) >= 2
         assert not [row for row in rows if isinstance(row, Skipped)]
 
-    def test_listens_are_dated_in_utc_and_named(self, example: Path) -> None:
+    def test_rows_are_dated_in_utc_and_named(self, example: Path) -> None:
         """Later rooms compare dates, and names are all they may have."""
         for row in self.rows(example):
             assert isinstance(row, Heard)
             assert row.title
-            if isinstance(row, Listen):
-                assert row.artist
-                assert row.started_at.utcoffset() == timedelta(0)
+            assert row.artist or isinstance(row, Save)
+            assert row.source
+            dates = [getattr(row, name, None) for name in ("started_at", "saved_at", "last_at")]
+            assert all(date is None or date.utcoffset() == timedelta(0) for date in dates)
+            assert not isinstance(row, Tally) or row.plays + row.skips > 0
 
     def test_the_same_file_gives_the_same_rows(self, example: Path) -> None:
         """Importing is repeatable."""

@@ -10,7 +10,7 @@ from dj.editing import Changes, differences
 from dj.editing.changes import checked, edits, followed, order
 from dj.editing.staying import talk_after, words_before
 from dj.errors import ConfigError
-from dj.model.edits import Edits, JoinEdit
+from dj.model.edits import Edits, JoinEdit, Kinds, Turn
 from dj.model.timeline import JoinKind
 from dj.testing.examples import manifest
 from dj.units import TrackId
@@ -129,3 +129,13 @@ def test_only_joins_that_changed_are_told() -> None:
     timeline = replace(SESSION.timeline, joins=(joins[0], other, joins[2]))
     (found,) = differences(SESSION, replace(SESSION, timeline=timeline))
     assert (found.number, found.before, found.after) == (3, joins[1], other)
+
+
+def test_a_plan_made_again_forgets_the_turns_that_come_after_its_beginning() -> None:
+    turns = tuple(Turn(position=n, by=Kinds.DECADE, left="1970", to="1990") for n in (1, 3))
+    turned = replace(SESSION, edits=Edits(turns=turns, began_as="0" * 16))
+    assert edits(Changes(lock=(1,)), turned).turns == turns
+    assert edits(Changes(replan=True, played=3), turned).turns == turns
+    assert edits(Changes(replan=True, played=2), turned).turns == turns[:1]
+    assert edits(Changes(replan=True), turned).turns == ()
+    assert edits(Changes(replan=True), turned).began_as == "0" * 16

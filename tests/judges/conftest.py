@@ -22,6 +22,7 @@ from tests.judges.require import HERE, absent, program
 
 _WEB = HERE / "web"
 _PARSERS = HERE / "parsers.txt"
+_SCROBBLERS = HERE / "scrobblers.txt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,12 @@ def parsed(exported: tuple[twenty.Exported, ...]) -> list[dict[str, Any]]:
     done = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=240)
     assert done.returncode == 0, done.stderr
     return list(json.loads(done.stdout))
+
+
+@pytest.fixture(scope="session")
+def scrobbler() -> dict[str, str]:
+    """An environment in which other people's ListenBrainz client can be imported."""
+    return {**os.environ, "PYTHONPATH": str(_kept(_SCROBBLERS, _install_parsers))}
 
 
 def _kept(listing: Path, install: Callable[[Path, Path], Path]) -> Path:

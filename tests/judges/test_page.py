@@ -14,6 +14,8 @@ import pytest
 
 from dj import session
 from dj.audio.encode import Format
+from dj.library.store import Store
+from dj.model.feedback import FeedbackKind
 from tests.judges import sessions
 from tests.judges.conftest import Made
 from tests.judges.require import program
@@ -24,9 +26,10 @@ LOOKS = [f"{page}{look}" for page in PAGES for look in ("light", "dark", "phone"
 
 
 @contextmanager
-def preview(folder: Path, *options: object) -> Iterator[str]:
+def preview(data: Path, folder: Path, *options: object) -> Iterator[str]:
     """Run ``dj preview`` over a session; gives the address it prints."""
-    words = [sys.executable, "-m", "dj", "preview", "--no-open", str(folder), *map(str, options)]
+    words = [sys.executable, "-m", "dj", "--data", str(data), "preview", "--no-open", str(folder),
+             *map(str, options)]  # fmt: skip
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
@@ -51,10 +54,14 @@ def visit(
     unmixed = tmp_path_factory.mktemp("live") / "session"
     shutil.copytree(one.folder, unmixed)
     session.write(replace(one.manifest, mix="", measured=None), unmixed)
+    data = tmp_path_factory.mktemp("library")
     asked = ((one.folder,), (planned,), (unmixed, "--no-mix"), (unmixed, "--join", 2))
     with ExitStack() as servers:
-        addresses = [servers.enter_context(preview(*words)) for words in asked]
+        addresses = [servers.enter_context(preview(data, *words)) for words in asked]
         report: dict[str, Any] = run_node("page.mjs", browser, pictures, *addresses)
+    with Store.open(data) as store:
+        report["said"] = [(one.kind, one.slot, one.at_s) for one in store.feedback("me")]
+        report["heard"] = [(one.title, one.skipped) for one in store.listens("me")]
     return report
 
 
@@ -168,3 +175,47 @@ def test_without_scripts_the_page_still_tells_everything(visit: dict[str, Any], 
     assert 'She said "go"' in plain["songs"][0]
     assert sessions.WORDS in plain["words"]
     assert not plain["keys"], "keys need a script"
+
+
+def test_buttons_and_keys_say_what_they_did_and_it_is_kept(
+    visit: dict[str, Any], one: Made
+) -> None:
+    answers = visit["answers"]
+    titles = [session.one_line(track.title) for track in one.manifest.tracks]
+    assert answers["liked"].startswith("Liked: ")
+    assert answers["skipped"].startswith("Skipped: ")
+    assert titles[1] in answers["skipped"]
+    assert start_s(one, 2) <= answers["next"] < start_s(one, 2) + 2.0
+    assert answers["key"].startswith("Liked: ")
+    assert answers["banned"].startswith("Never again: ")
+    assert answers["status"] == "status"
+    said = [(kind, slot) for kind, slot, _ in visit["said"]]
+    for word in ((FeedbackKind.LIKED, 0), (FeedbackKind.SKIPPED, 1), (FeedbackKind.BANNED, 2)):
+        assert word in said
+    assert (titles[1], True) in [(session.one_line(title), skip) for title, skip in visit["heard"]]
+
+
+def test_other_music_that_cannot_be_had_is_said_and_the_song_plays_on(
+    visit: dict[str, Any],
+) -> None:
+    assert visit["answers"]["switched"]
+    assert not visit["answers"]["switched"].startswith("Looking")
+    assert visit["answers"]["playsOn"]
+    assert visit["answers"]["console"] == []
+
+
+def test_a_song_that_ends_by_itself_was_heard(visit: dict[str, Any]) -> None:
+    played = [slot for kind, slot, _ in visit["said"] if kind is FeedbackKind.PLAYED]
+    assert 4 in played
+
+
+def test_a_program_that_has_ended_is_told_on_the_page(visit: dict[str, Any]) -> None:
+    assert "no answer" in visit["answers"]["offline"]
+
+
+def test_buttons_are_large_enough_for_a_thumb(visit: dict[str, Any]) -> None:
+    assert all(height >= 44 for height in visit["answers"]["heights"])
+
+
+def test_without_scripts_no_button_is_shown_that_does_nothing(visit: dict[str, Any]) -> None:
+    assert not visit["plain"]["say"]

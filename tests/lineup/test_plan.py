@@ -116,7 +116,9 @@ def test_a_reason_disappears_with_its_signal() -> None:
 
 
 def test_a_newcomer_is_given_no_personal_reason() -> None:
-    personal = {"affinity", "hour_affinity", "artist_affinity", "novelty", "rest", "saves", "skips"}
+    personal = {"affinity", "artist_affinity", "artist_hour_affinity", "disliked", "hour_affinity",
+                "novelty", "repeat", "rest", "saves", "similar", "skips", "tag_affinity",
+                "tag_hour_affinity"}  # fmt: skip
     for slot in plan(STOCK, SHOW, newcomer(), at=AT, seed=1).slots:
         assert not personal & set(slot.decision.signals)
         assert not slot.new_to_listener

@@ -131,3 +131,55 @@ def test_a_show_changes_only_the_weights_it_names() -> None:
 def test_a_weight_for_no_signal_is_an_error() -> None:
     with pytest.raises(ConfigError, match="moon"):
         weights_of(replace(SHOW, weights={"moon": 1}))
+
+
+def test_rates_of_skips_by_the_hour_stand_in_place_of_the_count() -> None:
+    plays = {TrackId("t000000"): stats(days=1, plays=0, skips=9)}
+    taste = replace(newcomer(), listens=9, plays=plays, skip_rates={TrackId("t000000"): 0.2})
+    assert values("skips", taste)[0] == pytest.approx(0.2)
+
+
+def test_a_song_rests_as_long_as_its_listener_lets_it_rest() -> None:
+    plays = {TrackId("t000000"): stats(days=7), TrackId("t000001"): stats(days=7)}
+    taste = replace(newcomer(), listens=9, plays=plays, rest_days={TrackId("t000000"): 7.0})
+    found = values("rest", taste)
+    assert found[0] == pytest.approx(0.5)
+    assert found[1] < 0.3
+
+
+def test_a_song_that_a_player_has_counted_is_not_new() -> None:
+    counted = {TrackId("t000000"): None, TrackId("t000001"): AT - timedelta(days=30)}
+    taste = replace(newcomer(), listens=300, counted=counted)
+    assert values("novelty", taste)[:3] == [0, 0, 1]
+    assert values("rest", taste)[:2] == [0, pytest.approx(0.5)]
+
+
+def test_genres_are_liked_on_the_mean_of_a_songs_tags() -> None:
+    songs: list[object] = [song(0, genres=("Jazz", "Polka")), song(1, genres=("jazz",)), song(2)]
+    taste = replace(newcomer(), tag_affinity={"jazz": 0.8}, tag_hour_affinity={"polka": 1.0})
+    assert values("tag_affinity", taste, songs) == [0.4, 0.8, 0.0]
+    assert values("tag_hour_affinity", taste, songs) == [0.5, 0.0, 0.0]
+
+
+def test_a_like_taste_speaks_for_songs_and_less_for_all_songs_of_an_artist() -> None:
+    songs: list[object] = [song(0, artist="Nia"), song(1, artist="Nia"), song(2)]
+    taste = replace(newcomer(), similar={TrackId("t000001"): 0.9}, similar_artists={"nia": 1.0})
+    assert values("similar", taste, songs) == [0.7, 0.9, 0.0]
+
+
+def test_a_centre_of_taste_counts_less_at_an_hour_that_is_not_its_own() -> None:
+    modes = np.stack([SONGS[0].analysis.vector, SONGS[9].analysis.vector])
+    taste = replace(newcomer(), modes=modes, mode_weights=(0.5, 0.5))
+    at_all_hours, now, broken = (
+        values("style", replace(taste, mode_weights_now=shares))
+        for shares in ((), (0.9, 0.1), (0.2, 0.3, 0.5))
+    )
+    assert at_all_hours[0] == now[0] == pytest.approx(1.0)
+    assert now[9] < 0.5 < at_all_hours[9] == pytest.approx(1.0)
+    assert broken == at_all_hours
+
+
+def test_unity_is_the_cosine_to_the_centre_of_the_hour() -> None:
+    modes = np.stack([SONGS[0].analysis.vector, SONGS[9].analysis.vector])
+    taste = replace(newcomer(), modes=modes, mode_weights=(0.6, 0.4), mode_weights_now=(0.1, 0.9))
+    assert values("unity", taste)[9] == pytest.approx(1.0)

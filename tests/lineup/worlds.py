@@ -138,6 +138,7 @@ def listener(songs: Sequence[Song], *, heard: float = 0.6, seed: int = 0) -> Tas
         affinity=liking,
         hour_affinity=liking,
         artist_affinity={one.track.artist.casefold(): liking[one.id] for one in known},
+        similar={one.id: float(rng.random()) for one in songs[::3]},
         modes=np.stack([one.analysis.vector for one in known[:3]]) if known else newcomer().modes,
         mode_weights=(0.5, 0.3, 0.2)[: len(known[:3])],
     )

@@ -102,9 +102,9 @@ def test_plays_skips_first_and_last_are_counted() -> None:
 
 def test_a_recent_play_counts_more_than_an_old_one() -> None:
     liking = tasted([play(1, days=1), play(2, days=91)]).affinity
-    # On the log scale of liking, half a play is log(1.5) ÷ log(2).
+    # Liking is the root of the share of the most; the half-life is 90 days.
     assert liking[id_of(1)] == 1.0
-    assert liking[id_of(2)] == pytest.approx(np.log1p(0.5) / np.log1p(1.0))
+    assert liking[id_of(2)] ** 2 == pytest.approx(0.5, rel=0.01)
 
 
 def test_more_plays_and_longer_plays_mean_more_liking() -> None:
@@ -135,26 +135,35 @@ def test_saves_and_listens_of_tracks_that_are_gone_are_left_out() -> None:
     assert set(found.affinity) == {id_of(1)}
 
 
-def test_an_old_history_keeps_its_shape_beside_saves() -> None:
+def test_an_old_history_keeps_its_shape_and_its_say_beside_saves() -> None:
     rows = [play(1), play(1), play(2)]
     save = [Save(artist="x", title="y", track_id=id_of(3))]
     old = [replace(row, started_at=row.started_at - timedelta(days=7000)) for row in rows]
-    assert tasted(old, save).affinity == tasted(rows, save).affinity
+    assert tasted(old).affinity == pytest.approx(tasted(rows).affinity)
+    liking = tasted(old, save).affinity
+    assert liking[id_of(3)] == 1.0 > liking[id_of(1)] > liking[id_of(2)] > 0.3
 
 
 def test_plays_near_this_hour_weigh_more_in_the_hour_liking() -> None:
-    morning = [play(1, at=AT - timedelta(days=day)) for day in (1, 2)]
-    night = [play(2, at=AT - timedelta(days=day, hours=8)) for day in (1, 2)]
+    morning = [play(1, at=AT - timedelta(days=day)) for day in range(1, 30)]
+    night = [play(2, at=AT - timedelta(days=day, hours=8)) for day in range(1, 30)]
     found = tasted([*morning, *night])
     assert found.hour_affinity[id_of(1)] == 1.0
-    assert found.hour_affinity[id_of(2)] < 0.2 < found.affinity[id_of(2)]
+    assert found.hour_affinity[id_of(2)] < 0.5 < 0.9 < found.affinity[id_of(2)]
+    # Two plays say little of the hour.
+    few = tasted([*morning[:2], *night[:2]]).hour_affinity
+    assert few[id_of(2)] > 0.55
 
 
 def test_the_hour_is_that_of_the_listeners_clock_through_summer_time() -> None:
     # 8:30 in Berlin is 6:30 UTC in July and 7:30 UTC in November: the same hour of life.
     july = datetime(2026, 7, 1, 6, 30, tzinfo=UTC)
     hour = timedelta(hours=2)
-    rows = [play(1, at=july), play(2, at=july + hour), play(3, at=july - hour)]
+    rows = [
+        play(number, at=july - timedelta(days=day) + shift)
+        for day in range(10)
+        for number, shift in ((1, 0 * hour), (2, hour), (3, -hour))
+    ]
     liking = tasted(rows, time_zone="Europe/Berlin").hour_affinity
     assert liking[id_of(1)] == pytest.approx(1.0)
     assert liking[id_of(2)] == pytest.approx(liking[id_of(3)], rel=0.01)

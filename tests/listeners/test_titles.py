@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dj.listeners.titles import artist_key, guests, is_live_album, title_key
+from dj.listeners.titles import (
+    artist_key,
+    guests,
+    is_live_album,
+    leading,
+    title_key,
+    undressed,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +36,11 @@ from dj.listeners.titles import artist_key, guests, is_live_album, title_key
         ("Salt (Live at Home)", "Salt - Live at Home"),
         ("Salt (Bo Remix)", "Salt - Bo Remix"),
         ("Smørrebrød", "Smorrebrod"),
+        ("Salt, Pt. 2", "Salt (Part 2)"),
+        ("Salt & Pepper", "Salt and Pepper"),
+        ("Rock 'n' Roll", "Rock & Roll"),
+        ("Salt (2015 Remastered Version)", "Salt"),
+        ("Salt - Ana & Bo Remix", "Salt (Ana and Bo Remix)"),
     ],
 )
 def test_spelling_does_not_make_another_recording(one: str, other: str) -> None:
@@ -121,3 +133,37 @@ def test_guests_are_listed_after_the_main_artist() -> None:
 )  # fmt: skip
 def test_concert_albums_are_told_by_their_name(album: str, is_live: bool) -> None:
     assert is_live_album(album) is is_live
+
+
+@pytest.mark.parametrize(
+    ("credit", "heads"),
+    [
+        ("Ana", ()), ("Ana & Bo", ("ana",)), ("Ana; Bo", ("ana",)), ("Ana;Bo", ("ana",)),
+        ("Ana, Bo & Cy", ("ana, bo", "ana")), ("Ana x Bo", ("ana",)), ("Ana / Bo", ("ana",)),
+        ("Ana vs. Bo", ("ana",)), ("Ana and the Bos", ("ana",)), ("Ana feat. Bo", ("ana",)),
+        ("Ana with Bo", ("ana",)), ("& Bo", ()), ("Xena", ()), ("AC/DC", ()),
+        ("10,000 Maniacs", ()), ("AndyWith", ()), ("", ()),
+    ],
+)  # fmt: skip
+def test_a_joint_credit_begins_with_its_first_names(credit: str, heads: tuple[str, ...]) -> None:
+    assert leading(credit) == heads
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        ("03 - Salt", "salt"), ("03. Salt", "salt"), ("3. Salt", "salt"),
+        ("Ana Lee - Salt", "salt"),
+        ("03 - The Ana Lee - Salt", "salt"), ("Bo - Salt", "bo - salt"), ("99 Salts", "99 salts"),
+        ("1979", "1979"), ("03 -", "03 -"), ("Ana Lee -", "ana lee -"), ("", ""),
+    ],
+)  # fmt: skip
+def test_number_and_artist_before_a_title_are_taken_off(title: str, plain: str) -> None:
+    assert undressed("Ana Lee", title) == plain
+
+
+@given(st.text(max_size=60))
+def test_any_title_and_credit_can_be_read(text: str) -> None:
+    key = title_key(text)
+    assert key == title_key(f" {text} ")
+    assert all(len(head) < len(text) + 40 for head in leading(text))

@@ -1,6 +1,8 @@
 from dataclasses import replace
 
-from dj.session.captions import disclosure
+from dj.model.script import BreakKind, TalkBreak
+from dj.model.timeline import EventKind
+from dj.session.captions import disclosure, spoken_captions
 from dj.testing.examples import manifest
 
 
@@ -27,3 +29,23 @@ def test_a_plan_discloses_the_voice_it_will_have() -> None:
     assert disclosure(replace(record, disclosure=planned)).startswith(
         "The host's voice is synthetic. "
     )
+
+
+def test_words_that_nobody_speaks_are_shown_where_they_would_have_begun() -> None:
+    record = manifest()
+    music = tuple(e for e in record.timeline.events if e.kind is EventKind.MUSIC)
+    wordings = record.script.breaks[0].wordings
+    breaks = tuple(
+        TalkBreak(id=f"b{n:02d}", after_position=after, kind=BreakKind.FRONT_ANNOUNCE,
+                  about=(0,), wordings=wordings)
+        for n, after in enumerate((-1, 0, 2))
+    )  # fmt: skip
+    takes = tuple(replace(record.takes[0], break_id=talk.id, path="", sha256="")
+                  for talk in breaks)  # fmt: skip
+    shown = replace(record, voice=False, takes=takes, script=replace(record.script, breaks=breaks),
+                    timeline=replace(record.timeline, events=music))  # fmt: skip
+    words = "Good morning. This is First light."
+    assert list(spoken_captions(shown)) == [
+        (0, 3900, words), (55_000, 58_900, words), (166_000, 169_900, words),
+    ]  # fmt: skip
+    assert disclosure(shown) == "No host speaks. Promotion: none."

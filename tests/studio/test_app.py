@@ -124,7 +124,7 @@ def test_a_session_on_its_way_streams_and_tells_how_far_it_is(live_app: Any) -> 
     assert 'role="status"' in page
     assert page.count('class="jump" data-start') == 3
     state = ask(live_app, "/state", with_token())
-    assert set(json.loads(state.body)) == {"version", "share", "fault", "mix", "type"}
+    assert set(json.loads(state.body)) == {"version", "whole", "share", "fault", "mix", "type"}
 
 
 @pytest.mark.parametrize("query", ["", "from=x", "from=-5", "from=nan", "from=inf", "from=1e999"])

@@ -3,24 +3,30 @@
 import typer
 
 from dj.cli.commands import (
+    colisten,
     config,
     demo,
     doctor,
     edit,
     export,
+    feedback,
     history,
     library,
+    listen,
+    listener,
     make,
     mix,
     models,
     preview,
     prompts,
     render,
+    report,
     scan,
     track,
     verify,
     voices,
     why,
+    why_not,
 )
 
 
@@ -32,16 +38,23 @@ def register(app: typer.Typer) -> None:
     app.command("make")(make.make)
     app.command("plan")(make.plan)
     app.command("edit")(edit.edit)
+    app.command("feedback")(feedback.feedback)
+    app.command("replan")(feedback.replan)
+    app.command("listen")(listen.listen)
     app.command("render")(render.render)
     app.command("preview")(preview.preview)
     app.command("why")(why.why)
+    app.command("why-not")(why_not.why_not)
+    app.command("report")(report.report)
     app.command("verify")(verify.verify)
     app.command("export")(export.export)
     app.command("voices")(voices.voices)
     app.add_typer(prompts.app, name="prompts")
+    app.add_typer(listener.app, name="listener")
     app.add_typer(library.app, name="library")
     app.add_typer(mix.app, name="mix")
     app.add_typer(track.app, name="track")
     app.add_typer(models.app, name="models")
+    app.add_typer(colisten.app, name="colisten")
     app.command("doctor")(doctor.doctor)
     app.command("config")(config.show_config)

@@ -34,6 +34,7 @@ def doctor(*, json: options.Json = False) -> None:
         *_lines(),
         *_overrides(),
         *_models(),
+        *_similar_listeners(),
         *_library(),
     ]
     if json:
@@ -144,6 +145,20 @@ def _models() -> Iterator[Finding]:
 
 def _no_model(name: str) -> str:
     return f"not there, and not needed: dj models add {name}"
+
+
+def _similar_listeners() -> Iterator[Finding]:
+    from dj import household
+    from dj.listeners import colisten
+
+    folder = household.folder(state.configuration().settings.data)
+    try:
+        colisten.check(folder)
+        model = colisten.load(folder)
+        says = model.card.says if model else f"not needed; {colisten.why_absent(folder)}"
+        yield Finding(name="similar listeners", fine=True, says=says)
+    except DjError as error:
+        yield Finding(name="similar listeners", fine=False, says=str(error))
 
 
 def _library() -> Iterator[Finding]:

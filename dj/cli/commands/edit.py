@@ -124,7 +124,7 @@ def edit(
         _listed(folder, render=render, json=json)
         return
     if render:
-        edited = _rendered(folder, edited, show=not json)
+        edited = rendered(folder, edited, show=not json)
     _report(edited, folder, json=json)
 
 
@@ -224,7 +224,8 @@ def _seconds(text: str) -> float:
     return seconds
 
 
-def _rendered(folder: Path, edited: "Edited", *, show: bool) -> "Edited":
+def rendered(folder: Path, edited: "Edited", *, show: bool) -> "Edited":
+    """Make the mix of an edited session, and with `show` open it."""
     from dataclasses import replace
 
     return replace(edited, after=_mixed(folder, show=show))

@@ -81,28 +81,22 @@ def _shown(port: int, *, browse: bool) -> _Show:
 
 
 def _session(manifest: "Manifest", folder: Path, *, mix: bool, show: _Show) -> None:
-    from dj.studio import player
+    from dj.studio import Bench, Booth, player
 
     there = all((folder / track.path).is_file() for track in manifest.tracks)
-    if manifest.mix or not there:
+    if not there:
         show(lambda token: player(manifest, folder, token))
         return
-    _live(manifest, folder, mix=mix, show=show)
-
-
-def _live(manifest: "Manifest", folder: Path, *, mix: bool, show: _Show) -> None:
-    from dj.studio import Bench, Live, player
-
     settings = state.configuration().settings
     with tempfile.TemporaryDirectory(prefix="dj-preview-") as place:
         bench = Bench(data=settings.data, cache=settings.cache.absolute(), place=Path(place),
                       mixes=mix)  # fmt: skip
-        live = Live(manifest, folder, bench.workshop(manifest, folder))
-        live.start()
+        booth = Booth(manifest, folder, bench, listener=settings.listener,
+                      is_live=not manifest.mix)  # fmt: skip
         try:
-            show(lambda token: player(manifest, folder, token, live))
+            show(lambda token: player(manifest, folder, token, booth=booth))
         finally:
-            live.stop()
+            booth.stop()
 
 
 def _join(

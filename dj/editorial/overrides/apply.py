@@ -1,6 +1,6 @@
 """Correct tracks, songs and listens, and tell which entry touched what."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -46,6 +46,11 @@ def apply_to_tracks(overrides: Overrides, tracks: Iterable[Track]) -> tuple[Trac
 def rename(overrides: Overrides, rows: Iterable[_Row]) -> tuple[_Row, ...]:
     """Return listens or saves under their artists' right names, in the same order."""
     return Names(overrides).heard(rows) if overrides.names else tuple(rows)
+
+
+def right_artist(overrides: Overrides) -> Callable[[str], str]:
+    """Return what gives a credit in a history its artist's right name."""
+    return Names(overrides).artist if overrides.names else str
 
 
 def banned(overrides: Overrides, tracks: Iterable[Track]) -> frozenset[TrackId]:

@@ -70,10 +70,13 @@ class Names:
         return tuple(map(self._row, rows))
 
     def _row(self, row: _Row) -> _Row:
-        naming = self._everywhere.get(fold(row.artist)) if row.artist else None
-        if naming is None or naming.name == row.artist:
-            return row
-        return replace(row, artist=naming.name)
+        name = self.artist(row.artist)
+        return row if name == row.artist else replace(row, artist=name)
+
+    def artist(self, credit: str) -> str:
+        """Return the right name of a credit in a history, where the whole of it is another name."""
+        naming = self._everywhere.get(fold(credit)) if credit else None
+        return credit if naming is None else naming.name
 
 
 class _Known:

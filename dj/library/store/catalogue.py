@@ -1,6 +1,7 @@
 """Which files there are and which tracks they hold."""
 
 import os
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -83,6 +84,13 @@ class Catalogue(Part):
         """Return every track that has a file, one per identity, ordered by identity."""
         rows = self._db.rows(ONE_FILE_A_TRACK)
         return tuple(unpack_track(*row) for row in rows)
+
+    def track_marks(self) -> dict[TrackId, int]:
+        """Map every track that has a file to a checksum of its path and tags."""
+        return {
+            TrackId(track_id): zlib.crc32(tags or b"", zlib.crc32(os.fsencode(path)))
+            for track_id, path, tags in self._db.rows(ONE_FILE_A_TRACK)
+        }
 
     def track(self, track_id: str) -> Track | None:
         """Return one track; if its file is gone, as it was last seen; None if never seen."""

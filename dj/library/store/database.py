@@ -62,6 +62,25 @@ class Database:
             with transaction(self._connection):
                 yield self._connection
 
+    def scrub(self) -> None:
+        """Write the file anew and empty its journal, so that nothing deleted stays in either.
+
+        SQLite's secure_delete alone leaves copies of keys on pages whose rows have moved. It takes
+        seconds for a large library. Not within a transaction.
+
+        Raises:
+            LibraryError: if another process reads for so long that the journal cannot be emptied.
+        """
+        with self._turn, plain_errors(self.path):
+            self._connection.execute("VACUUM")
+            row = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if row[0]:
+            raise LibraryError(
+                "another program is reading; what was deleted may still be in the journal.",
+                where=str(self.path),
+                hint="End that program and run the command again.",
+            )
+
     def close(self) -> None:
         """Close the file; twice is harmless."""
         self._connection.close()
@@ -89,6 +108,7 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         _log_ahead(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA secure_delete = ON")
     except BaseException:
         connection.close()
         raise
@@ -223,12 +243,17 @@ def _move_aside(path: Path) -> Path:
 
 
 def _rescue(connection: sqlite3.Connection, aside: Path) -> int:
-    before = connection.total_changes
+    rows = 0
     with closing(sqlite3.connect(aside)) as old:
         if _readable_version(old) == version_of(connection):
             for table in LISTENERS_TABLES:
+                before = connection.total_changes
                 _rescue_table(connection, old, table)
-    return connection.total_changes - before
+                # Recordings are the words of rows that count themselves.
+                rows += (connection.total_changes - before) * (table != "recordings")
+    # A play whose words were on a damaged page says nothing any more.
+    connection.execute("DELETE FROM listens WHERE recording NOT IN (SELECT number FROM recordings)")
+    return rows
 
 
 def _readable_version(old: sqlite3.Connection) -> int | None:

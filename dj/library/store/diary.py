@@ -47,13 +47,30 @@ class Diary(Part):
         rows = self._db.rows("SELECT id, path, at_us FROM sessions ORDER BY at_us, id")
         return tuple((name, Path(path), moment(at_us)) for name, path, at_us in rows)
 
+    def lines_of(self, session_id: str) -> tuple[Wording, ...]:
+        """Return what was said in one session, in order."""
+        rows = self._db.rows(
+            "SELECT line, variant, text FROM session_lines WHERE session_id = ? ORDER BY position",
+            (session_id,),
+        )
+        return tuple(Wording(line=line, variant=variant, text=text) for line, variant, text in rows)
+
+    def forget_sessions(self, session_ids: Iterable[str]) -> None:
+        """Delete the record of sessions and of what was said in them; their folders stay."""
+        ids = [(session_id,) for session_id in session_ids]
+        with self._db.writing() as connection:
+            connection.executemany("DELETE FROM session_lines WHERE session_id = ?", ids)
+            connection.executemany("DELETE FROM sessions WHERE id = ?", ids)
+
     def state(self, key: str) -> str | None:
         """Return a remembered value, None if there is none."""
         rows = self._db.rows("SELECT value FROM state WHERE key = ?", (key,))
         return next((value for (value,) in rows), None)
 
     def set_state(self, key: str, value: str | None) -> None:
-        """Remember a value; None forgets it."""
+        """Remember a value; None forgets it. What is remembered already is not written again."""
+        if value == self.state(key):
+            return
         with self._db.writing() as connection:
             if value is None:
                 connection.execute("DELETE FROM state WHERE key = ?", (key,))

@@ -3,44 +3,22 @@
 from collections.abc import Iterable
 from contextlib import closing
 
-from dj.library.store.part import Part
-from dj.library.store.rows import (
-    microseconds,
-    moment,
-    name_key,
-    pack_ids,
-    pack_listen,
-    unpack_ids,
-    unpack_listen,
-)
+from dj.library.store.counted import Counted
+from dj.library.store.listens import Listens
+from dj.library.store.rows import microseconds, moment, pack_ids, unpack_ids
 from dj.model.listening import Listen, Save, Tally
 
 _SAVE_KEY = "listener = ? AND playlist = ? AND artist = ? AND title = ? AND location = ?"
-_LISTEN_KEY = "listener = ? AND started_us = ? AND name_key = ?"
 _TALLY_KEY = (
     "listener = ? AND source = ? AND artist = ? AND title = ? AND album = ? AND location = ?"
 )
-_TABLES = ("listens", "saves", "tallies")
+_HEARD = ("listens", "saves", "tallies")
+_OWN = (*_HEARD, "recordings", "feedback", "controls")
+"""Tables whose every row is some listener's."""
 
 
-class History(Part):
+class History(Listens):
     """Listens, saves and counts, by listener."""
-
-    def add_listens(self, listener: str, listens: Iterable[Listen]) -> tuple[int, int]:
-        """Store listens in one transaction; return how many were new and how many repeated.
-
-        The same listener, start, artist and title (letter case apart) make the same listen.
-        """
-        rows = (pack_listen(listener, listen) for listen in listens)
-        marks = ", ".join("?" * 14)
-        return self._insert(f"INSERT OR IGNORE INTO listens VALUES ({marks})", rows)  # noqa: S608
-
-    def listens(self, listener: str) -> tuple[Listen, ...]:
-        """Return one listener's listens, oldest first."""
-        query = """SELECT started_us, artist, title, album, played_ms, duration_ms, skipped, ids,
-                   source, track_id, context, within_s FROM listens WHERE listener = ?
-                   ORDER BY started_us, name_key"""
-        return tuple(map(unpack_listen, self._db.rows(query, (listener,))))
 
     def add_saves(self, listener: str, saves: Iterable[Save]) -> tuple[int, int]:
         """Store saves in one transaction; return how many were new and how many repeated."""
@@ -96,9 +74,13 @@ class History(Part):
         A row is found by what makes it the same (see `add_listens`); one that is not stored is
         passed over. A `track_id` of None takes a match back.
         """
-        changed = 0
+        entries = tuple(matched)
         with self._db.writing() as connection:
-            for entry in matched:
+            plays = (entry for entry in entries if isinstance(entry, Listen))
+            changed = self.match_listens(listener, plays)
+            for entry in entries:
+                if isinstance(entry, Listen):
+                    continue
                 table, rule, key = _place(listener, entry)
                 changed += connection.execute(
                     f"UPDATE {table} SET track_id = ? WHERE {rule} AND track_id IS NOT ?",  # noqa: S608 - our own names
@@ -106,41 +88,48 @@ class History(Part):
                 ).rowcount
         return changed
 
+    def remove(self, listener: str, entries: Iterable[Save | Tally]) -> int:
+        """Delete saves and counts, found by what makes them the same; return how many went.
+
+        Nothing of them stays in the file. It must not be called within a transaction.
+        """
+        gone = 0
+        with self._db.writing() as connection:
+            for entry in entries:
+                table, rule, key = _place(listener, entry)
+                statement = f"DELETE FROM {table} WHERE {rule}"  # noqa: S608 - our own names
+                gone += connection.execute(statement, key).rowcount
+        self._db.scrub()
+        return gone
+
     def listeners(self) -> tuple[str, ...]:
         """Return the names of everybody with a history, sorted."""
-        query = " UNION ".join(f"SELECT listener FROM {table}" for table in _TABLES) + " ORDER BY 1"  # noqa: S608 - our own names
+        query = " UNION ".join(f"SELECT listener FROM {table}" for table in _HEARD) + " ORDER BY 1"  # noqa: S608 - our own names
         return tuple(name for (name,) in self._db.rows(query))
 
     def forget_listener(self, listener: str) -> int:
-        """Delete what one listener heard and saved; return how many rows went."""
+        """Delete all rows of one listener, feedback and controls too; return how many went.
+
+        Nothing of them stays in the file or its journals; copies of the file are not touched (see
+        `copies`). It must not be called within a transaction.
+        """
         with self._db.writing() as connection:
-            return sum(
-                connection.execute(f"DELETE FROM {table} WHERE listener = ?", (listener,)).rowcount  # noqa: S608 - our own names
-                for table in _TABLES
-            )
+            gone = {
+                table: connection.execute(
+                    f"DELETE FROM {table} WHERE listener = ?",  # noqa: S608 - our own names
+                    (listener,),
+                ).rowcount
+                for table in _OWN
+            }
+        self._db.scrub()
+        return sum(gone.values()) - gone["recordings"]
 
     def _insert(self, statement: str, rows: Iterable[tuple[object, ...]]) -> tuple[int, int]:
         with self._db.writing() as connection, closing(connection.cursor()) as cursor:
-            before, seen = connection.total_changes, _Counted(rows)
+            before, seen = connection.total_changes, Counted(rows)
             cursor.executemany(statement, seen)
             added = connection.total_changes - before
         return added, seen.count - added
-
-
-class _Counted:
-    """Rows that are counted as they pass."""
-
-    def __init__(self, rows: Iterable[tuple[object, ...]]) -> None:
-        self._rows = iter(rows)
-        self.count = 0
-
-    def __iter__(self) -> "_Counted":
-        return self
-
-    def __next__(self) -> tuple[object, ...]:
-        row = next(self._rows)
-        self.count += 1
-        return row
 
 
 def _tally_row(listener: str, tally: Tally) -> tuple[object, ...]:
@@ -156,13 +145,10 @@ def _tally_key(listener: str, tally: Tally) -> tuple[object, ...]:
     return listener, tally.source, tally.artist, tally.title, tally.album, tally.location
 
 
-def _place(listener: str, entry: Listen | Save | Tally) -> tuple[str, str, tuple[object, ...]]:
+def _place(listener: str, entry: Save | Tally) -> tuple[str, str, tuple[object, ...]]:
     if isinstance(entry, Save):
         return "saves", _SAVE_KEY, _save_key(listener, entry)
-    if isinstance(entry, Tally):
-        return "tallies", _TALLY_KEY, _tally_key(listener, entry)
-    key = (listener, microseconds(entry.started_at), name_key(entry.artist, entry.title))
-    return "listens", _LISTEN_KEY, key
+    return "tallies", _TALLY_KEY, _tally_key(listener, entry)
 
 
 def _save_key(listener: str, save: Save) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from old rows too. Arrays are raw little-endian bytes with their dtype beside th
 import dataclasses
 import hashlib
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
@@ -20,7 +20,7 @@ from dj.errors import LibraryError
 from dj.model.analysis import Analysis
 from dj.model.controls import Controls
 from dj.model.feedback import Feedback
-from dj.model.listening import Listen
+from dj.model.listening import Listen, Recording
 from dj.model.track import Track
 from dj.units import TrackId
 
@@ -74,7 +74,7 @@ def unpack_track(track_id: str, path: str, tags: bytes) -> Track:
         values = {name: getattr(record, name) for name in _TRACK_FIELDS}
         return Track(id=TrackId(track_id), path=Path(path), **values)
     except (msgspec.MsgspecError, ValueError, TypeError) as error:
-        raise _unreadable(track_id, error) from error
+        raise unreadable(track_id, error) from error
 
 
 def versions_key(versions: Mapping[str, str]) -> str:
@@ -108,7 +108,7 @@ def unpack_analysis(track_id: str, scalars: bytes, arrays: Mapping[str, NDArray[
         values.update(arrays)
         return Analysis(track_id=TrackId(track_id), **values)
     except (msgspec.MsgspecError, ValueError, TypeError) as error:
-        raise _unreadable(track_id, error) from error
+        raise unreadable(track_id, error) from error
 
 
 def pack_array(array: NDArray[Any]) -> tuple[str, bytes]:
@@ -122,7 +122,7 @@ def unpack_array(dtype: str, data: bytes) -> NDArray[Any]:
     try:
         array = np.frombuffer(data, np.dtype(dtype))
     except (ValueError, TypeError) as error:
-        raise _unreadable("an array", error) from error
+        raise unreadable("an array", error) from error
     return array if sys.byteorder == "little" else array.astype(array.dtype.newbyteorder("="))
 
 
@@ -143,47 +143,50 @@ def name_key(artist: str, title: str) -> int:
     return int.from_bytes(digest, "little") >> 1
 
 
-def pack_listen(listener: str, listen: Listen) -> tuple[object, ...]:
-    """Return a listen's columns, in the order of the table."""
+def pack_words(listen: Listen) -> tuple[object, ...]:
+    """Return the columns of a listen's recording, in the order of the table, from `source` on."""
     return (
-        listener,
-        microseconds(listen.started_at),
-        name_key(listen.artist, listen.title),
+        listen.source,
         listen.artist,
         listen.title,
         listen.album,
-        listen.played_ms,
         listen.duration_ms,
-        listen.skipped,
         pack_ids(listen.ids),
-        listen.source,
         listen.track_id,
-        listen.context,
-        listen.within_s,
     )
 
 
-def unpack_listen(row: tuple[Any, ...]) -> Listen:
-    """Make a listen from its columns without listener and name key."""
-    started_us, artist, title, album, played, duration, skipped, ids, *rest = row
-    source, track_id, context, within_s = rest
+def unpack_recording(row: tuple[Any, ...]) -> Recording:
+    """Make a recording from its number and its columns from `source` on."""
+    number, source, artist, title, album, duration_ms, ids, track_id = row
+    try:
+        return Recording(number=number, source=source, artist=artist, title=title, album=album,
+                         duration_ms=duration_ms, ids=unpack_ids(ids),
+                         track_id=track_id)  # fmt: skip
+    except (msgspec.MsgspecError, ValueError, TypeError) as error:
+        raise unreadable("a recording", error) from error
+
+
+def unpack_listen(recording: Recording, row: Sequence[Any]) -> Listen:
+    """Make a listen from its recording, start, part played, skip, context and precision."""
+    started_us, played_ms, skipped, context, within_s = row
     try:
         return Listen(
             started_at=moment(started_us),
-            artist=artist,
-            title=title,
-            album=album,
-            played_ms=played,
-            duration_ms=duration,
+            artist=recording.artist,
+            title=recording.title,
+            album=recording.album,
+            played_ms=played_ms,
+            duration_ms=recording.duration_ms,
             skipped=None if skipped is None else bool(skipped),
-            ids=unpack_ids(ids),
-            source=source,
+            ids=recording.ids,
+            source=recording.source,
             context=context,
             within_s=within_s,
-            track_id=track_id,
+            track_id=recording.track_id,
         )
-    except (msgspec.MsgspecError, OverflowError, ValueError, TypeError) as error:
-        raise _unreadable("a listen", error) from error
+    except (OverflowError, ValueError, TypeError) as error:
+        raise unreadable("a listen", error) from error
 
 
 def pack_ids(ids: Mapping[str, str]) -> str | None:
@@ -215,10 +218,11 @@ def _unpack(decode: Callable[[str], _Noun], text: str, what: str) -> _Noun:
     try:
         return decode(text)
     except (msgspec.MsgspecError, ValueError, TypeError) as error:
-        raise _unreadable(what, error) from error
+        raise unreadable(what, error) from error
 
 
-def _unreadable(what: str, error: Exception) -> LibraryError:
+def unreadable(what: str, error: Exception) -> LibraryError:
+    """Make the error for a row that is not what we wrote."""
     return LibraryError(
         f"a row of the library cannot be read ({what}: {error}).",
         hint="The file may be damaged: move `library.db` away and run `dj scan` again.",

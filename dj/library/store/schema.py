@@ -160,16 +160,64 @@ CREATE TABLE controls (
 """
 
 
-STEPS: tuple[Step, ...] = (_first_tables, _quarantine, _embeddings, _listeners)
+def _recordings(connection: sqlite3.Connection) -> None:
+    for statement in _RECORDINGS.split(";"):
+        connection.execute(statement)
 
-LISTENERS_TABLES = ("listens", "saves", "tallies", "feedback", "controls", "sessions",
+
+_RECORDINGS = """
+CREATE TABLE recordings (
+    number INTEGER PRIMARY KEY,
+    listener TEXT NOT NULL,
+    name_key INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    artist TEXT NOT NULL,
+    title TEXT NOT NULL,
+    album TEXT NOT NULL,
+    duration_ms INTEGER,
+    ids TEXT,
+    track_id TEXT
+);
+INSERT INTO recordings
+    (listener, name_key, source, artist, title, album, duration_ms, ids, track_id)
+    SELECT DISTINCT listener, name_key, source, artist, title, album, duration_ms, ids, track_id
+    FROM listens;
+CREATE INDEX recordings_by_listener ON recordings (listener, name_key);
+CREATE TABLE plays (
+    listener TEXT NOT NULL,
+    started_us INTEGER NOT NULL,
+    name_key INTEGER NOT NULL,
+    recording INTEGER NOT NULL,
+    played_ms INTEGER,
+    skipped INTEGER,
+    context TEXT NOT NULL,
+    within_s INTEGER NOT NULL,
+    PRIMARY KEY (listener, started_us, name_key)
+) WITHOUT ROWID;
+INSERT INTO plays
+    SELECT l.listener, l.started_us, l.name_key, r.number, l.played_ms, l.skipped, l.context,
+        l.within_s
+    FROM listens l JOIN recordings r ON r.listener = l.listener AND r.name_key = l.name_key
+        AND r.source = l.source AND r.artist = l.artist AND r.title = l.title
+        AND r.album = l.album AND r.duration_ms IS l.duration_ms AND r.ids IS l.ids
+        AND r.track_id IS l.track_id
+    ORDER BY 1, 2, 3;
+DROP TABLE listens;
+ALTER TABLE plays RENAME TO listens
+"""
+"""A history repeats itself: words and matches are kept once for all plays that share them."""
+
+
+STEPS: tuple[Step, ...] = (_first_tables, _quarantine, _embeddings, _listeners, _recordings)
+
+LISTENERS_TABLES = ("recordings", "listens", "saves", "tallies", "feedback", "controls", "sessions",
                     "session_lines", "state")  # fmt: skip
 """What no scan can bring back."""
 
 CHECKED_TABLES = ("files", "analyses", *LISTENERS_TABLES, "quarantine")
 """Checked at every opening; the big arrays are checked by their length when they are read."""
 
-_LATER_TABLES = {"quarantine": 2, "tallies": 4, "feedback": 4, "controls": 4}
+_LATER_TABLES = {"quarantine": 2, "tallies": 4, "feedback": 4, "controls": 4, "recordings": 5}
 """Table → schema version that brought it, if it was not the first."""
 
 

@@ -4,7 +4,8 @@ Only this package speaks SQL. Reading stays possible while a scan writes; a seco
 its turn (`Store.lock`).
 """
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -74,6 +75,25 @@ class Store(Catalogue, Analyses, Quarantine, History, Wishes, Diary):
             LibraryError: if another process still has it after `wait_s`, saying which.
         """
         return locked(self._db.path.with_suffix(".lock"), what, wait_s)
+
+    @contextmanager
+    def one_change(self) -> Iterator[None]:
+        """Store everything that is stored within as a whole, or nothing of it."""
+        with self._db.writing():
+            yield
+
+    def scrub(self) -> None:
+        """Write the file anew, so that nothing deleted stays in it. Not within a transaction."""
+        self._db.scrub()
+
+    def copies(self) -> tuple[Path, ...]:
+        """Return older copies of the file: made before it was changed, or damaged and set aside.
+
+        They hold what listeners heard until then; deleting them loses nothing that is in use.
+        """
+        name = self._db.path.name
+        found = {*self.folder.glob(f"{name}.version-*"), *self.folder.glob(f"{name}.damaged-*")}
+        return tuple(sorted(found))
 
     def close(self) -> None:
         """Close the file; twice is harmless."""

@@ -1,6 +1,6 @@
 """What listeners have decided, and what they said while music played."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from dj.library.store.part import Part
@@ -23,6 +23,23 @@ class Wishes(Part):
             connection.execute("INSERT OR REPLACE INTO controls VALUES (?, ?)",
                                (listener, pack_noun(controls)))  # fmt: skip
 
+    def change_controls(self, listener: str, change: Callable[[Controls], Controls]) -> Controls:
+        """Change decisions in one transaction, so that two commands at once lose nothing."""
+        with self._db.writing():
+            changed = change(self.controls(listener))
+            self.set_controls(listener, changed)
+        return changed
+
+    def deciders(self) -> tuple[str, ...]:
+        """Return the names of everybody who has decided something, sorted."""
+        rows = self._db.rows("SELECT listener FROM controls ORDER BY listener")
+        return tuple(name for (name,) in rows)
+
+    def forget_controls(self, listener: str) -> None:
+        """Delete what a listener has decided."""
+        with self._db.writing() as connection:
+            connection.execute("DELETE FROM controls WHERE listener = ?", (listener,))
+
     def add_feedback(self, listener: str, said: Iterable[Feedback]) -> int:
         """Append what was said, in one transaction; return the number of the first of it."""
         with self._db.writing() as connection:
@@ -40,3 +57,9 @@ class Wishes(Part):
         query = "SELECT event FROM feedback WHERE listener = ? AND at_us >= ? ORDER BY number"
         start = -(2**62) if since is None else microseconds(since)
         return tuple(unpack_feedback(text) for (text,) in self._db.rows(query, (listener, start)))
+
+    def keep_feedback(self, listener: str, said: Iterable[Feedback]) -> None:
+        """Put this in the place of all that a listener said; what is not in it is deleted."""
+        with self._db.writing() as connection:
+            connection.execute("DELETE FROM feedback WHERE listener = ?", (listener,))
+            self.add_feedback(listener, said)

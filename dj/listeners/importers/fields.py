@@ -9,6 +9,10 @@ FIRST_S = 1_033_430_400
 """1 October 2002, the beginning of audioscrobbling: an earlier date is a clock never set."""
 END_S = 4_102_444_800
 """1 January 2100: a later date is milliseconds read as seconds, or nonsense."""
+DAY_MS = 86_400_000
+NO_DATE = "has no date of play"
+TOO_EARLY = "has a date before October 2002: the player's clock was not set"
+TOO_LATE = "has a date after the year 2099"
 
 
 def name(value: object) -> str:
@@ -36,8 +40,10 @@ def milliseconds(value: object, *, per_unit: float = 1.0) -> int | None:
         value: A number, or a number as text.
         per_unit: Milliseconds in one unit of the value: 1000 for seconds.
     """
+    if type(value) is int and per_unit == 1:
+        return value if 1 <= value <= DAY_MS else None
     number = value if type(value) is int else seconds(value)
-    if number is None or not 1 <= number * per_unit <= 86_400_000:
+    if number is None or not 1 <= number * per_unit <= DAY_MS:
         return None
     return round(number * per_unit)
 
@@ -53,13 +59,17 @@ def seconds(value: object) -> float | None:
     return number if abs(number) < 1e15 else None
 
 
+def _number(value: object) -> float | None:
+    if type(value) is str and len(value) < 16 and value.isdecimal():
+        return int(value)
+    return seconds(value)
+
+
 def moment(value: object) -> datetime | str:
     """Turn seconds since 1970 into an aware UTC time, or say what is wrong with them."""
-    number = value if type(value) is int or type(value) is float else seconds(value)
+    number = value if type(value) is int or type(value) is float else _number(value)
     if number is None:
-        return "has no date of play"
+        return NO_DATE
     if FIRST_S <= number < END_S:
         return datetime.fromtimestamp(number, UTC)
-    if number >= END_S:
-        return "has a date after the year 2099"
-    return "has a date before October 2002: the player's clock was not set"
+    return TOO_LATE if number >= END_S else TOO_EARLY

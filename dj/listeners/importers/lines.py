@@ -1,6 +1,6 @@
 """Lines of bytes from a stream of any size: constant memory, any line end, no endless line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 BLOCK_BYTES = 1 << 20
@@ -42,3 +42,20 @@ def _unified(text: bytes) -> bytes:
     if b"\r" not in text:
         return text
     return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def numbered(found: Iterable[bytes | None]) -> Iterator[tuple[int, bytes | str]]:
+    """Count lines from 1 and leave out the blank ones; text says why a line is none."""
+    for number, line in enumerate(found, 1):
+        if line is None:
+            yield number, "is longer than a row can be."
+        elif line and not line.isspace():
+            yield number, line
+
+
+def text_of(line: bytes) -> str:
+    """Decode a line that should be UTF-8, or else as old programs for Windows wrote it."""
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace")

@@ -1,37 +1,29 @@
 """Listening histories from ListenBrainz: JSON lines, the old JSON array, and the zip since 2025.
 
 Fields as the ListenBrainz documentation names them ("JSON format": payload details). The zip holds
-``listens/<year>/<month>.jsonl`` and ``feedback.jsonl``; loved recordings become saves.
+``listens/<year>/<month>.jsonl`` and ``feedback.jsonl``; loved recordings become saves, under
+the names of a listen.
 """
 
 import json
 import re
-import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 import msgspec
 
 from dj.errors import ImportFileError
-from dj.listeners.importers.archive import UNPACKED_BYTES, open_archive
-from dj.listeners.importers.fields import token
+from dj.listeners.importers.archive import DAMAGED, UNPACKED_BYTES, open_archive
 from dj.listeners.importers.lines import BOM, lines
-from dj.listeners.importers.listenbrainz_row import (
-    SOURCE,
-    Feedback,
-    Row,
-    decode_feedback,
-    decode_row,
-    listen_of,
-)
+from dj.listeners.importers.listenbrainz_loved import Loved
+from dj.listeners.importers.listenbrainz_row import decode_feedback, decode_row, listen_of
 from dj.model.listening import Listen, Save
 from dj.model.track import Skipped
 
 _MONTH = re.compile(r"(?:^|/)listens/(\d{4})/(\d{1,2})\.jsonl$")
 _MONTH_IN_HEAD = re.compile(rb"listens/\d{4}/\d{1,2}\.jsonl")
 _BETWEEN = re.compile(r"[\s,]*")
-_DAMAGED = (BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError)
 _ARRAY = msgspec.json.Decoder(list[msgspec.Raw])
 
 Line = tuple[str, bytes | msgspec.Raw | Skipped]
@@ -46,7 +38,8 @@ class ListenBrainzImporter:
         if head.startswith(b"PK"):
             return bool(_MONTH_IN_HEAD.search(head)) or name.lower().startswith("listenbrainz_")
         start = head.removeprefix(BOM).lstrip()[:1]
-        return start not in b"<#" and b'"track_metadata"' in head and b'"listened_at"' in head
+        is_history = b'"track_metadata"' in head and b'"listened_at"' in head
+        return start not in b"<#" and (is_history or _is_feedback(head))
 
     def read(self, source: Path, /) -> Iterator[Listen | Save | Skipped]:
         """Yield each listen, and each loved recording as a save.
@@ -60,44 +53,19 @@ class ListenBrainzImporter:
             if start.startswith(b"PK"):
                 yield from _read_archive(source)
             elif start.removeprefix(BOM).lstrip().startswith(b"["):
-                yield from _read(_elements(source), _Loved())
+                yield from _read(_elements(source), Loved())
+            elif _is_feedback(start):
+                loved = Loved()
+                yield from _read_feedback(_numbered(lines(stream), str(source)), loved)
+                yield from loved.left()
             else:
-                yield from _read(_numbered(lines(stream), str(source)), _Loved())
+                yield from _read(_numbered(lines(stream), str(source)), Loved())
 
 
-class _Loved:
-    """Recordings the listener loved, waiting for a listen that tells their names."""
-
-    def __init__(self) -> None:
-        self._where: dict[str, str] = {}
-
-    def add(self, row: Feedback, where: str) -> Skipped | None:
-        key = token(row.recording_msid) or token(row.recording_mbid)
-        if row.score == 1 and key:
-            self._where[key] = where
-            return None
-        if row.score in (-1, 0):
-            return None
-        return Skipped(where=where, reason="is feedback without a recording or a score.")
-
-    def met(self, row: Row, listen: Listen) -> Save | None:
-        keys = {row.recording_msid, listen.ids.get("mbid")}
-        if row.track_metadata is not None:
-            keys.add(row.track_metadata.recording_msid)
-        loved = [key for key in keys if isinstance(key, str) and key in self._where]
-        for key in loved:
-            del self._where[key]
-        if not loved:
-            return None
-        return Save(artist=listen.artist, title=listen.title, album=listen.album,
-                    playlist="loved", ids=listen.ids, source=SOURCE)  # fmt: skip
-
-    def left(self) -> Iterator[Skipped]:
-        for where in self._where.values():
-            yield Skipped(where=where, reason="loves a recording that is not among the listens.")
-
-    def __bool__(self) -> bool:
-        return bool(self._where)
+def _is_feedback(head: bytes) -> bool:
+    first = head.removeprefix(BOM).lstrip().partition(b"\n")[0]
+    keys = (b'"score"', b'"recording_msid"', b'"created"')
+    return first.startswith(b"{") and all(key in first for key in keys)
 
 
 def _read_archive(path: Path) -> Iterator[Listen | Save | Skipped]:
@@ -109,7 +77,7 @@ def _read_archive(path: Path) -> Iterator[Listen | Save | Skipped]:
                 "the zip file has no listens/YEAR/MONTH.jsonl in it.", where=str(path),
                 hint="Ask ListenBrainz for an export of your listens.",
             )  # fmt: skip
-        loved = _Loved()
+        loved = Loved()
         for feedback in (n for n in names if n.rpartition("/")[2] == "feedback.jsonl"):
             yield from _read_feedback(_member(archive, feedback, path), loved)
         for _, _, month in sorted(months):
@@ -117,15 +85,15 @@ def _read_archive(path: Path) -> Iterator[Listen | Save | Skipped]:
         yield from loved.left()
 
 
-def _read_feedback(found: Iterable[Line], loved: _Loved) -> Iterator[Skipped]:
+def _read_feedback(found: Iterable[Line], loved: Loved) -> Iterator[Save | Skipped]:
     for where, line in found:
         row = line if isinstance(line, Skipped) else decode_feedback(line, where)
-        refused = row if isinstance(row, Skipped) else loved.add(row, where)
-        if refused:
-            yield refused
+        told = row if isinstance(row, Skipped) else loved.add(row, where)
+        if told:
+            yield told
 
 
-def _read(found: Iterable[Line], loved: _Loved) -> Iterator[Listen | Save | Skipped]:
+def _read(found: Iterable[Line], loved: Loved) -> Iterator[Listen | Save | Skipped]:
     for where, line in found:
         row = line if isinstance(line, Skipped) else decode_row(line, where)
         if isinstance(row, Skipped):
@@ -142,7 +110,7 @@ def _member(archive: ZipFile, member: str, path: Path) -> Iterator[Line]:
     try:
         with archive.open(member) as stream:
             yield from _numbered(lines(stream), inside)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         yield inside, Skipped(where=inside, reason=f"is damaged; the rest is not read ({error}).")
 
 

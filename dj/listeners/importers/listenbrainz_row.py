@@ -62,6 +62,10 @@ class Feedback(msgspec.Struct, gc=False):
     recording_mbid: object = None
     recording_msid: object = None
     score: object = None
+    created: object = None
+    """Seconds since 1970."""
+    track_metadata: Recording | None = None
+    """Names, where an export has them."""
 
 
 _ROW = msgspec.json.Decoder(Row)

@@ -87,6 +87,7 @@ const use = async () => {
   facts.keys.off = { at: await settled(page), paused: await paused(page) };
   await page.locator("#shortcuts").check();
 
+  await page.locator("#overview").scrollIntoViewIfNeeded();
   const box = await page.locator("#overview").boundingBox();
   await page.mouse.click(box.x + box.width / 2, box.y + 20);
   await pause(page);
@@ -136,6 +137,47 @@ const whileMade = async () => {
   return { ...facts, ...seen };
 };
 
+const answers = async () => {
+  const [page, seen] = await open(address, { viewport: { width: 320, height: 740 } });
+  const facts = {};
+  const reply = page.locator("#reply");
+  const told = async (act) => {
+    const before = await reply.textContent();
+    await act();
+    await page.waitForFunction(
+      (before) => !["", before].includes(document.getElementById("reply").textContent)
+        && !document.getElementById("reply").textContent.startsWith("Looking"),
+      before, { timeout: 20000 });
+    return reply.textContent();
+  };
+  const button = (kind) => page.locator(`[data-say=${kind}]`);
+  await page.waitForFunction(() => document.getElementById("audio").readyState >= 3, null, { timeout: 10000 });
+  facts.status = await reply.getAttribute("role");
+  facts.heights = await page.locator("[data-say]").evaluateAll((all) => all.map((one) => one.offsetHeight));
+  await seek(page, 1);
+  facts.liked = await told(() => button("liked").press("Enter"));
+  await page.locator(".songs button").nth(1).click();
+  await pause(page);
+  facts.skipped = await told(() => button("skipped").click());
+  await pause(page);
+  facts.next = await settled(page);
+  facts.key = await told(() => page.keyboard.press("l"));
+  facts.banned = await told(() => button("banned").click());
+  await page.waitForFunction(() => !document.getElementById("audio").paused);
+  facts.switched = await told(() => page.keyboard.press("u"));
+  facts.playsOn = !(await paused(page));
+  await page.locator(".songs button").nth(4).click();
+  await page.waitForFunction(
+    () => [...document.querySelectorAll(".songs button")].findIndex((one) => one.hasAttribute("aria-current")) > 4,
+    null, { timeout: 10000 });
+  await pause(page);
+  await page.waitForTimeout(500);
+  facts.console = [...seen.console];
+  await page.route("**/say", (route) => route.abort());
+  facts.offline = await told(() => button("liked").click());
+  return { ...facts, requests: seen.requests };
+};
+
 const withoutScript = async () => {
   const [page] = await open(address, { javaScriptEnabled: false });
   return {
@@ -143,10 +185,11 @@ const withoutScript = async () => {
     songs: await page.locator(".songs li").allInnerTexts(),
     words: await page.locator(".words").innerText(),
     keys: await page.locator(".keys").isVisible(),
+    say: await page.locator(".say").isVisible(),
   };
 };
 
-const report = { use: await use(), live: await whileMade(), looks: {}, plain: await withoutScript() };
+const report = { use: await use(), answers: await answers(), live: await whileMade(), looks: {}, plain: await withoutScript() };
 for (const name of Object.keys(SIZES)) report.looks[name] = await look(address, name);
 for (const name of Object.keys(SIZES)) report.looks[`plan-${name}`] = await look(planAddress, `plan-${name}`);
 for (const name of Object.keys(SIZES)) report.looks[`live-${name}`] = await look(liveAddress, `live-${name}`);

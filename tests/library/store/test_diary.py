@@ -38,3 +38,24 @@ def test_state_is_set_changed_and_forgotten(store: Store) -> None:
     assert store.state("zone") == "UTC"
     store.set_state("zone", None)
     assert store.state("zone") is None
+
+
+def test_a_session_is_forgotten_with_what_was_said_in_it(store: Store) -> None:
+    store.add_session("a", Path("/s/a"), NOON, [said("one"), said("two")])
+    store.add_session("b", Path("/s/b"), NOON, [said("three")])
+    assert [line.text for line in store.lines_of("a")] == ["one", "two"]
+    store.forget_sessions(["a", "never made"])
+    assert store.lines_of("a") == ()
+    assert store.recent_lines(NOON) == (said("three"),)
+    assert [name for name, _, _ in store.sessions()] == ["b"]
+
+
+def test_what_is_remembered_already_is_not_written_again(store: Store) -> None:
+    store.set_state("key", "value")
+    with store.one_change():
+        before = store._db._connection.total_changes
+        store.set_state("key", "value")
+        store.set_state("other", None)
+        assert store._db._connection.total_changes == before
+    store.set_state("key", None)
+    assert store.state("key") is None

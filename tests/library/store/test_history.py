@@ -1,13 +1,18 @@
 import dataclasses
+import random
 import time
 from collections.abc import Iterator
 from datetime import timedelta, timezone
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dj.errors import LibraryError
 from dj.library.store import Store
+from dj.model.controls import Ban, BanKind, Controls
+from dj.model.feedback import Feedback, FeedbackKind
 from dj.model.listening import Listen, Save, Tally
 from dj.units import TrackId
 from tests.library.store.conftest import make_listen
@@ -114,3 +119,91 @@ def test_a_listen_keeps_where_it_was_played_and_how_well_its_start_is_known(stor
     listen = dataclasses.replace(make_listen(1), context="run 7", within_s=60)
     store.add_listens("me", [listen])
     assert store.listens("me") == (listen,)
+
+
+MARKS = tuple(f"zq{word}7" for word in (
+    "artist", "title", "album", "mbid", "context", "playlist", "place", "note", "name", "ban",
+    "source"))  # fmt: skip
+"""Words that nothing else holds."""
+
+
+def personal(number: int) -> tuple[Listen, Save, Tally, Feedback, Controls]:
+    """Make rows full of marks."""
+    artist, title, album, mbid, context, playlist, place, note, _, ban, source = MARKS
+    at = make_listen(number).started_at
+    ids = {"mbid": f"{mbid}{number}"}
+    listen = Listen(started_at=at, artist=artist, title=f"{title}{number}", album=album, ids=ids,
+                    context=context, source=source)  # fmt: skip
+    save = Save(artist=artist, title=f"{title}{number}", playlist=playlist, location=place, ids=ids)
+    tally = Tally(artist=artist, title=f"{title}{number}", location=place, source=source, ids=ids)
+    said = Feedback(kind=FeedbackKind.REPORTED, at=at, note=note, session=context)
+    controls = Controls(bans=(Ban(kind=BanKind.ARTIST, name=ban, at=at),))
+    return listen, save, tally, said, controls
+
+
+def fill(store: Store, listener: str) -> None:
+    """Store many rows of marks, some of them again and again, so that pages split and move."""
+    rows = [personal(number) for number in range(400)]
+    store.add_listens(listener, [row[0] for row in rows])
+    store.add_saves(listener, [row[1] for row in rows])
+    store.add_tallies(listener, [row[2] for row in rows])
+    store.add_feedback(listener, [row[3] for row in rows])
+    for row in rows[:20]:
+        store.set_controls(listener, row[4])
+    found = [dataclasses.replace(row[0], track_id=TrackId("t" * 32)) for row in rows[::3]]
+    store.set_matches(listener, found)
+
+
+def bytes_of(folder: Path) -> bytes:
+    """Read everything in a folder."""
+    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file())
+
+
+def test_no_byte_of_a_listener_who_is_forgotten_stays(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.add_listens("you", [make_listen(1)])
+        fill(store, MARKS[8])
+        before = bytes_of(tmp_path)
+        assert all(mark.encode() in before for mark in MARKS)
+        assert store.forget_listener(MARKS[8]) == 4 * 400 + 1
+        after = bytes_of(tmp_path)
+        assert not [mark for mark in MARKS if mark.encode() in after]
+        assert store.listens("you") == (make_listen(1),)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_byte_of_a_removed_play_stays(tmp_path: Path, seed: int) -> None:
+    order = list(range(400))
+    random.Random(seed).shuffle(order)  # noqa: S311 - a test's order
+    with Store.open(tmp_path) as store:
+        for start in range(0, 400, 80):  # others' rows lie between them on every page
+            store.add_listens("me", (make_listen(number) for number in order[start : start + 80]))
+            store.add_listens("me", (personal(number)[0] for number in order[start : start + 80]))
+        for start in range(0, 400, 133):
+            store.remove_listens("me", [personal(n)[0] for n in order[start : start + 133]])
+        after = bytes_of(tmp_path)
+        assert not [mark for mark in MARKS if mark.encode() in after]
+        assert len(store.listens("me")) == 400
+
+
+def test_a_reader_in_the_way_of_forgetting_is_told(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store, Store.open(tmp_path) as other:
+        fill(store, "me")
+        reading = other._db._connection.execute("SELECT * FROM recordings")
+        reading.fetchone()
+        store._db._connection.execute("PRAGMA busy_timeout = 20")
+        with pytest.raises(LibraryError, match="another program is reading"):
+            store.forget_listener("me")
+        reading.close()
+        store.forget_listener("me")
+        after = bytes_of(tmp_path)
+        assert not [mark for mark in MARKS if mark.encode() in after]
+
+
+def test_copies_of_the_file_are_known(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        assert store.copies() == ()
+        for name in ("library.db.version-3", "library.db.damaged-1"):
+            (tmp_path / name).write_bytes(b"old")
+        assert [path.name for path in store.copies()] == ["library.db.damaged-1",
+                                                          "library.db.version-3"]  # fmt: skip

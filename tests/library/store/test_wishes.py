@@ -1,5 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from dj.library.store import Store
 from dj.model.controls import (
     Ban,
@@ -44,3 +46,33 @@ def test_feedback_is_appended_in_the_order_it_came(store: Store) -> None:
     assert store.add_feedback("you", [like]) == 0
     assert store.feedback("me") == (skip, like)
     assert store.feedback("me", AT) == (skip,)
+
+
+def test_a_change_that_fails_changes_nothing(store: Store) -> None:
+    store.set_controls("me", Controls(private=True))
+
+    def fail(now: Controls) -> Controls:
+        assert now.private
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        store.change_controls("me", fail)
+    assert store.controls("me") == Controls(private=True)
+    assert store.change_controls("you", lambda _: Controls(profiling=False)).profiling is False
+    assert store.deciders() == ("me", "you")
+
+
+def test_decisions_can_be_forgotten_without_those_of_others(store: Store) -> None:
+    for name in ("me", "you"):
+        store.set_controls(name, Controls(private=True))
+    store.forget_controls("me")
+    assert (store.controls("me"), store.deciders()) == (Controls(), ("you",))
+
+
+def test_feedback_that_is_not_kept_is_deleted(store: Store) -> None:
+    said = [Feedback(kind=FeedbackKind.LIKED, at=AT + timedelta(hours=n)) for n in range(4)]
+    for name in ("me", "you"):
+        store.add_feedback(name, said)
+    store.keep_feedback("me", said[1:3])
+    assert store.feedback("me") == tuple(said[1:3])
+    assert store.feedback("you") == tuple(said)

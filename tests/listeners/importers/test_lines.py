@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dj.listeners.importers import lines as module
-from dj.listeners.importers.lines import lines
+from dj.listeners.importers.lines import lines, numbered, text_of
 
 
 class Trickle:
@@ -39,3 +39,16 @@ def test_a_line_too_long_is_none_and_the_next_is_whole(step: int) -> None:
     long = b"x" * (module.LINE_BYTES + 1)
     found = list(lines(Trickle(b"a\n" + long + b"\nb\n" + long, step)))
     assert found == [b"a", None, b"b", None]
+
+
+def test_lines_are_counted_through_blank_ones_and_one_too_long_is_a_reason() -> None:
+    assert list(numbered([b"a", b"", b" ", None, b"b"])) == [
+        (1, b"a"),
+        (4, "is longer than a row can be."),
+        (5, b"b"),
+    ]
+
+
+def test_text_that_is_no_utf_8_is_read_as_old_windows_wrote_it() -> None:
+    assert [text_of("Zoë".encode(code)) for code in ("utf-8", "cp1252")] == ["Zoë", "Zoë"]
+    assert text_of(b"\xff\x81") == "ÿ\ufffd"

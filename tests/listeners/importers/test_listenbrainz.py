@@ -257,9 +257,10 @@ def test_a_refused_row_in_a_zip_names_member_and_line(tmp_path: Path) -> None:
 def test_loved_recordings_become_saves_and_unknown_ones_are_reported(tmp_path: Path) -> None:
     listen = json.dumps(row(recording_msid="m1", mbid_mapping={"recording_mbid": MBID}))
     feedback = [
-        {"recording_msid": "m1", "recording_mbid": None, "score": 1},
+        {"recording_msid": "m1", "recording_mbid": None, "score": 1, "created": 1_700_000_000},
         {"recording_msid": "m2", "score": 1},
         {"recording_msid": "m3", "score": -1},
+        {"recording_msid": "m4", "score": 0},
         {"score": 1},
     ]
     lines = "".join(json.dumps(r) + "\n" for r in feedback)
@@ -269,11 +270,13 @@ def test_loved_recordings_become_saves_and_unknown_ones_are_reported(tmp_path: P
     )
     rows = read(path)
     assert [r for r in rows if isinstance(r, Save)] == [
-        Save(artist="Ana Lee", title="Salt", playlist="loved", ids={"mbid": MBID},
-             source="listenbrainz"),
+        Save(artist="Ana Lee", title="Salt", playlist="Loved", ids={"mbid": MBID},
+             saved_at=datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC), source="listenbrainz"),
     ]  # fmt: skip
     reasons = [r.reason for r in rows if isinstance(r, Skipped)]
     assert reasons == [
+        "is a song you hate: ban it if it shall not play.",
+        "takes feedback back.",
         "is feedback without a recording or a score.",
         "loves a recording that is not among the listens.",
     ]
@@ -329,3 +332,31 @@ def test_a_damaged_month_does_not_cost_the_others(tmp_path: Path) -> None:
     rows = read(path)
     assert [r.title for r in rows if isinstance(r, Listen)][-1] == "TWO"
     assert any(isinstance(r, Skipped) and "damaged" in r.reason for r in rows)
+
+
+def test_a_love_is_found_by_either_identifier_and_once(tmp_path: Path) -> None:
+    listen = json.dumps(row(mbid_mapping={"recording_mbid": MBID}))
+    feedback = json.dumps({"recording_msid": "m1", "recording_mbid": MBID, "score": 1})
+    path = write_zip(
+        tmp_path / "a.zip", {"listens/2025/1.jsonl": f"{listen}\n", "feedback.jsonl": feedback}
+    )
+    assert [type(r) for r in read(path)] == [Listen, Save]
+
+
+class TestFeedback(ImporterContract):
+    def importer(self) -> ListenBrainzImporter:
+        return ListenBrainzImporter()
+
+    def write_example(self, folder: Path) -> Path:
+        names = {"artist_name": "Ana Lee", "track_name": "Salt"}
+        love = {"created": 1_700_000_000, "recording_mbid": MBID, "recording_msid": "m1",
+                "score": 1, "track_metadata": names}  # fmt: skip
+        other = {**names, "track_name": "Tide"}
+        return write(folder / "feedback.jsonl", [love, {**love, "track_metadata": other}])
+
+
+def test_feedback_alone_that_names_no_song_is_refused(tmp_path: Path) -> None:
+    love = {"created": 1_700_000_000, "recording_mbid": MBID, "recording_msid": "m1", "score": 1}
+    path = write(tmp_path / "feedback.jsonl", [love])
+    assert ListenBrainzImporter().recognises(path.read_bytes(), "x")
+    assert refusal(path) == "loves a recording that is not among the listens."

@@ -1,0 +1,43 @@
+"""Why a song is not in a session: one question, asked of every gate in turn."""
+
+from collections.abc import Sequence
+
+from dj import editorial, library, lineup
+from dj.model.absence import Absence, Gate
+from dj.model.request import Request
+from dj.planning import plan
+from dj.portrait import Library, as_decided, decided, portrait, what_could_play
+from dj.units import TrackId
+
+
+def absence(
+    store: library.Store, request: Request, track_id: TrackId, order: Sequence[TrackId] = ()
+) -> Absence:
+    """Tell why a track is not in a session: one whose order is given, or one planned now.
+
+    Raises:
+        NotEnoughTracks: if not one song may play.
+    """
+    order = order or [slot.track_id for slot in plan(store, request).lineup.slots]
+    controls = decided(store, request.listener)
+    there = what_could_play(store)
+    if all(song.id != track_id for song in there.songs):
+        return _outside(store, there, track_id)
+    request = as_decided(controls, request)
+    return lineup.absence(
+        lineup.stock(there.songs, store.vectors_folder), request.show,
+        portrait(store, request, controls, there), track_id,
+        at=request.at, seed=request.seed, order=order,
+    )  # fmt: skip
+
+
+def _outside(store: library.Store, there: Library, track_id: TrackId) -> Absence:
+    """Tell why a track of the library is not among the songs that could play."""
+    track = next((track for track in store.tracks() if track.id == track_id), None)
+    if track is None or not track.path.exists():
+        return Absence(gate=Gate.LIBRARY, says="Its file is not there; `dj scan` its folder.")
+    if editorial.banned(there.overrides, [track]):
+        return Absence(gate=Gate.EDITORS, says=f"It is banned in {there.overrides.path}.")
+    if store.song(track_id) is None:
+        return Absence(gate=Gate.LIBRARY, says="It has not been analysed, or cannot be.")
+    return Absence(gate=Gate.LIBRARY, says="Another copy of the recording stands for it.")

@@ -1,0 +1,124 @@
+"""Why does a song not play? The first gate of the planner that kept it out, with its numbers."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import numpy as np
+
+from dj.lineup.candidates import LIBRARY
+from dj.lineup.decide import Answer
+from dj.lineup.moment import Moment
+from dj.lineup.plan import Stock, solved
+from dj.lineup.playable import broken, playable, waiting
+from dj.lineup.sequencer.moves import clash, replacing
+from dj.lineup.signals import SIGNALS
+from dj.model.absence import Absence, Gate
+from dj.model.listening import Taste
+from dj.model.show import Show
+from dj.units import TrackId
+
+
+def absence(  # noqa: PLR0913 - as `plan`, and what is asked
+    ready: Stock,
+    show: Show,
+    taste: Taste,
+    track_id: TrackId,
+    *,
+    at: datetime,
+    seed: int,
+    order: Sequence[TrackId],
+) -> Absence:
+    """Tell which gate keeps a track of the catalogue out of a session, or where it plays.
+
+    Args:
+        ready: The library.
+        show: The format of the programme.
+        taste: The listener.
+        track_id: The song in question; it must be in the catalogue.
+        at: The moment of the session, aware, on the listener's own clock.
+        seed: The session's.
+        order: The songs of the session.
+
+    Raises:
+        NotEnoughTracks: if not one song may play.
+    """
+    row = ready.catalogue.row_of[track_id]
+    if track_id not in order and (why := taste.barred.get(track_id)):
+        return Absence(gate=Gate.BARRED, says=f"It is barred: {why}.")
+    there = enumerate(song for song in order if song in ready.catalogue.row_of)
+    answer, _ = solved(ready, show, taste, at=at, seed=seed, pins=dict(there), count=len(order))
+    if track_id not in order and (why := _filtered(answer.moment, show, row)):
+        return Absence(gate=Gate.RULE, says=why)
+    places = {int(found): place for place, found in enumerate(answer.pool.rows)}
+    if row not in places:
+        return Absence(
+            gate=Gate.SOURCES,
+            says="None of the sources proposed it, and there were songs enough without it.",
+        )
+    place = places[row]
+    songs = answer.session.solution.order.tolist()
+    return _played(answer, place, songs) if place in songs else _outscored(answer, place)
+
+
+def _filtered(moment: Moment, show: Show, row: int) -> str:
+    """Name the rule that keeps a song out, if one does."""
+    never = [reason for reason, rows in broken(moment, show.rules).items() if rows[row]]
+    if never:
+        return f"A rule of the show keeps it out: it is {never[0]}."
+    open_rows = playable(moment, show.rules, show.length_s).open
+    resting = [reason for rows, reason in waiting(moment, show.rules) if rows[row]]
+    return f"It rests: it was {resting[0]}." if resting and not open_rows[row] else ""
+
+
+def _played(answer: Answer, place: int, order: list[int]) -> Absence:
+    position = order.index(place)
+    return Absence(gate=Gate.NONE, says=f"It plays: song {position + 1} of {len(order)}.",
+                   position=position, score=float(answer.pool.scores[place]),
+                   signals=answer.pool.signals(place))  # fmt: skip
+
+
+def _outscored(answer: Answer, place: int) -> Absence:
+    """Compare with the song whose place it would have had with the least loss."""
+    problem, order = answer.session.problem, answer.session.solution.order
+    change = replacing(problem, order)[:, place]
+    near = [clash(problem, at, int(song))[:, place] for at, song in enumerate(order)]
+    taken = np.any(near, axis=0)
+    free = np.where(taken, np.inf, change)
+    position = int(free.argmin() if np.isfinite(free).any() else change.argmin())
+    rival = int(order[position])
+    return Absence(
+        gate=Gate.OUTSCORED,
+        says=_sentence(answer, place, position, apart=bool(taken[position])),
+        position=position,
+        rival=answer.track_id(rival),
+        rival_label=answer.label(rival),
+        score=float(answer.pool.scores[place]),
+        rival_score=float(answer.pool.scores[rival]),
+        cost=float(change[position]),
+        signals=answer.pool.signals(place),
+        differences=_differences(answer, place, rival),
+        sources=tuple(name for name in answer.pool.sources[place] if name != LIBRARY),
+    )
+
+
+def _sentence(answer: Answer, place: int, position: int, *, apart: bool) -> str:
+    rival = int(answer.session.solution.order[position])
+    scores = answer.pool.scores
+    behind = float(scores[rival] - scores[place])
+    said = (
+        f"It was outscored: {scores[place]:.3f}. It would have come nearest to the place of song "
+        f"{position + 1}, {answer.label(rival)}, which scores {scores[rival]:.3f} "
+        f"({abs(behind):.3f} {'more' if behind >= 0 else 'less, but fits its place better'})."
+    )
+    if apart:
+        said += " A song like it is too near everywhere: the same artist or album."
+    elif answer.pool.off_turn[place]:
+        said += " It is not on its turn in this session: chance sets one song in three aside."
+    return said
+
+
+def _differences(answer: Answer, place: int, rival: int) -> Mapping[str, float]:
+    """Contributions of a song minus those of its rival, by signal, where they differ."""
+    table = answer.pool.contributions
+    away = (table[:, place] - table[:, rival]).tolist()
+    return {name: round(value, 6) for name, value in zip(SIGNALS, away, strict=True) if value}

@@ -1,0 +1,23 @@
+import pytest
+
+from dj.lineup.labels import Labels
+
+LABELS = Labels.of([("jazz", "blues"), (), ("rock",), ("jazz",)])
+
+
+def test_the_best_liking_of_a_songs_names_counts() -> None:
+    assert LABELS.best({"jazz": 0.4, "blues": 0.9}).tolist() == [0.9, 0.0, 0.0, 0.4]
+
+
+def test_the_mean_counts_names_without_a_liking_as_nothing() -> None:
+    assert LABELS.mean({"jazz": 0.4, "polka": 1.0}).tolist() == [0.2, 0.0, 0.0, 0.4]
+
+
+@pytest.mark.parametrize(("value", "seen"), [(7.0, 1.0), (-1.0, 0.0), (float("nan"), 0.0)])
+def test_likings_beyond_their_range_are_cut(value: float, seen: float) -> None:
+    assert LABELS.best({"rock": value}).tolist() == [0.0, 0.0, seen, 0.0]
+
+
+def test_a_library_without_names_says_nothing() -> None:
+    assert Labels.of([(), ()]).mean({"jazz": 1.0}).tolist() == [0.0, 0.0]
+    assert Labels.of([]).best({}).size == 0
