@@ -37,5 +37,5 @@ def keep_plays(
     found = (ready or Ready()).matched(store, [listen for _, listen in fresh.listens])
     kept, _ = store.add_listens(listener, found)
     if fresh.outdone:
-        store.remove_listens(listener, fresh.outdone)
+        store.remove_listens(listener, fresh.outdone, scrub=False)
     return kept

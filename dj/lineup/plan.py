@@ -27,7 +27,7 @@ from dj.model.listening import Taste
 from dj.model.show import Show
 from dj.units import TrackId
 
-PLANNER_VERSION = "1"
+PLANNER_VERSION = "2"
 """Changes whenever the same input would give another lineup."""
 _JOIN_S = -5.0
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from dj import household
+from dj import editorial, household
 from dj import session as keep
 from dj.errors import ManifestError
 from dj.library import Store
@@ -103,11 +103,13 @@ def delete(store: Store, listener: str, which: Which, *, cache: Path) -> tuple[H
     store.forget_sessions(session_id for session_id, _ in found.sessions)
     if which.is_all:
         store.forget_listener(listener)
-        return told
-    store.keep_feedback(listener, found.said)
-    store.set_controls(listener, found.controls)
-    store.remove(listener, (*found.saves, *found.tallies))
-    store.remove_listens(listener, found.listens)
+    else:
+        store.keep_feedback(listener, found.said)
+        store.set_controls(listener, found.controls)
+        store.remove(listener, (*found.saves, *found.tallies))
+        store.remove_listens(listener, found.listens)
+    # A build that was under way may have ended meanwhile.
+    colisten.forget(household.folder(store.folder), listener)
     return told
 
 
@@ -185,6 +187,9 @@ def _told(store: Store, found: _Found, which: Which, cache: Path) -> Iterator[Ho
     yield Holding(what="similar listeners", where=str(household.folder(store.folder)),
                   count=int(household.folder(store.folder).exists()),
                   note="deleted if it was learned from you, too")  # fmt: skip
+    if aliases := editorial.find_aliases():
+        yield Holding(what="aliases of songs", where=str(aliases), count=0,
+                      note="an editor's file, it stays; `dj listener alias --undo`")  # fmt: skip
     yield Holding(what="logs", where="-", count=0, note="none are written")
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dj.listeners import Told
 
 _COUNTS = ("rows", "kept", "repeated", "refused", "matched")
+_HOUR_S, _DAY_S = 3_600, 86_400
 _IGNORED_TOLD = 20
 """Files without a history that are named; of more, their number is told."""
 
@@ -119,6 +120,7 @@ def _row(file: "TakenFile") -> dict[str, Any]:
         "matched": file.matched,
         "first": min(times).isoformat() if times else None,
         "last": max(times).isoformat() if times else None,
+        "doubtful": sum(_HOUR_S < listen.within_s < _DAY_S for listen in read.listens),
         "reasons": dict(read.reasons),
         "refused_rows": [{"row": row.where, "reason": row.reason} for row in read.refused],
     }
@@ -131,6 +133,11 @@ def _tell(document: Mapping[str, Any], *, dry_run: bool) -> None:
         if row["first"]:
             print(f"  from {row['first'][:10]} to {row['last'][:10]}")
         _list(row["reasons"])
+        if row["doubtful"]:
+            console.note(
+                f"the clock of {row['doubtful']} plays is not known, so they do not count for the "
+                "hour; say it with --time-zone Europe/Berlin."
+            )
     if len(files) > 1:
         print(f"altogether: {_counts(document['total'])}")
     _list(document["by_method"])

@@ -28,14 +28,14 @@ def share(
     settings = state.configuration().settings
     shared, dropped = answer is Answer.ON, False
     with state.library(settings.data) as store:
-        controls = store.controls(settings.listener)
+        took_back = store.controls(settings.listener).shared and not shared
         folder = household.folder(settings.data)
         # What was learned goes first: if it cannot, nothing may look as if it had.
-        if controls.shared and not shared:
+        if took_back:
             dropped = colisten.forget(folder, settings.listener)
-        store.set_controls(settings.listener, replace(controls, shared=shared))
+        store.change_controls(settings.listener, lambda now: replace(now, shared=shared))
         # A build that was under way may have ended meanwhile.
-        if controls.shared and not shared:
+        if took_back:
             dropped |= colisten.forget(folder, settings.listener)
     if json:
         console.print_json({"listener": settings.listener, "shared": shared, "dropped": dropped})
