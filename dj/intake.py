@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from dj import analysis, editorial, library, listeners, matching
+from dj import analysis, collector, editorial, library, listeners, matching
 from dj.errors import ConfigError
 from dj.interfaces import Progress
 from dj.model.analysis import Analysis, Song
@@ -206,9 +206,11 @@ def take_in(
         told: What a person says that the files do not.
         progress: Called as files are read.
     """
-    exports = listeners.import_files(paths, told=told, now=now, progress=progress)
-    fresh = listeners.news(exports.files, _known(store, listener, exports.files))
-    matched = matching.match(store, *([row for _, row in rows] for rows in fresh.by_kind))
+    with collector.paused():
+        exports = listeners.import_files(paths, told=told, now=now, progress=progress)
+        unknown = [_unknown(store, listener, file) for file in exports.files]
+        fresh = listeners.news(unknown, _known(store, listener, unknown))
+        matched = matching.match(store, *([row for _, row in rows] for rows in fresh.by_kind))
     if keep_it:
         with store.one_change():
             store.add_listens(listener, matched.listens)
@@ -236,12 +238,22 @@ def _taken(
     return TakenIn(files=files, methods=methods, exports=exports)
 
 
+def _unknown(
+    store: library.Store, listener: str, file: listeners.ImportResult
+) -> listeners.ImportResult:
+    """Leave out the plays that are kept already as they are, which may be nearly all."""
+    known = store.has_listens(listener, file.listens).tolist()
+    return replace(file, listens=[
+        listen for listen, is_known in zip(file.listens, known, strict=True) if not is_known
+    ])  # fmt: skip
+
+
 def _known(
     store: library.Store, listener: str, files: Sequence[listeners.ImportResult]
 ) -> listeners.Known:
-    time = listeners.span(files)
+    times = listeners.spans(listen for file in files for listen in file.listens)
     return listeners.Known(
-        listens=store.listens(listener, start=time[0], end=time[1]) if time else (),
+        listens=[x for start, end in times for x in store.listens(listener, start=start, end=end)],
         saves=store.saves(listener),
         tallies=store.tallies(listener),
     )

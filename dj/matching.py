@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TypeVar
 
-from dj import editorial, library, listeners
+from dj import collector, editorial, library, listeners
 from dj.errors import ConfigError
 from dj.model.listening import Listen, Recording, Save, Tally
 from dj.model.names import fold
@@ -43,7 +43,8 @@ def match(
 ) -> listeners.MatchResult:
     """Match rows under their artists' right names; they keep the names they came with."""
     ready = matcher(store) if listens or saves or tallies else listeners.Matcher(())
-    return ready.match(listens, saves, tallies)
+    with collector.paused():
+        return ready.match(listens, saves, tallies)
 
 
 def catch_up(store: library.Store, before: Mapping[TrackId, int]) -> None:
@@ -142,7 +143,8 @@ def _matcher(tracks: Sequence[Track], overrides: editorial.Overrides) -> listene
 def matcher(store: library.Store) -> listeners.Matcher:
     """Make the library ready to be asked, as editors have corrected it."""
     overrides = editorial.load_overrides(editorial.find_overrides())
-    return _matcher(editorial.apply_to_tracks(overrides, store.tracks()), overrides)
+    with collector.paused():
+        return _matcher(editorial.apply_to_tracks(overrides, store.tracks()), overrides)
 
 
 def _mark(corrections: str, marks: Mapping[TrackId, int]) -> str:

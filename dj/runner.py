@@ -54,6 +54,14 @@ class Worker:
             WorkerError: if it crashed, ran out of time or memory, or raised.
         """
         self.submit(payload)
+        return self.answer()
+
+    def answer(self) -> Any:
+        """Wait for the result of the call under way and return it.
+
+        Raises:
+            WorkerError: as `call` does.
+        """
         while True:
             pipe = self._need_pipe()
             if not pipe.poll(max(0.0, self.seconds_left)):

@@ -29,10 +29,12 @@ def keep_plays(
 ) -> int:
     """Store plays, matched, that no row of the history tells of as well; return how many."""
     read = listeners.ImportResult(where="player", importer="player", listens=list(listens))
-    time = listeners.span([read])
-    if time is None:
+    times = listeners.spans(listens)
+    if not times:
         return 0
-    known = listeners.Known(listens=store.listens(listener, start=time[0], end=time[1]))
+    known = listeners.Known(
+        listens=[x for start, end in times for x in store.listens(listener, start=start, end=end)]
+    )
     fresh = listeners.news([read], known)
     found = (ready or Ready()).matched(store, [listen for _, listen in fresh.listens])
     kept, _ = store.add_listens(listener, found)

@@ -6,7 +6,7 @@ from dj.listeners.import_result import Exports, ImportResult
 from dj.listeners.importing import import_file, import_files
 from dj.listeners.match import Matcher, MatchResult, match
 from dj.listeners.misses import Miss
-from dj.listeners.news import Known, News, news, span
+from dj.listeners.news import Known, News, news, spans
 from dj.listeners.profile import profile
 from dj.listeners.taste import taste
 from dj.listeners.year import year_in_music
@@ -28,7 +28,7 @@ __all__ = [
     "news",
     "profile",
     "settled",
-    "span",
+    "spans",
     "tag_key",
     "taste",
     "together",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from dj import collector
 from dj.errors import ImportFileError
 from dj.listeners.detecting import Told, load
 from dj.listeners.exports import Part, Scratch, parts
@@ -37,7 +38,8 @@ class Reading:
         if job is not None:
             path, scratch, told = job
             self._events = events(Path(path), Path(scratch), told)
-        return list(islice(self._events, BATCH))
+        with collector.paused():
+            return list(islice(self._events, BATCH))
 
 
 _reading = Reading()

@@ -93,7 +93,28 @@ def _reader(limits: Limits | None) -> Iterator[_Read]:
         yield import_worker.Reading().read
         return
     with Worker(_TARGET, limits) as worker:
-        yield worker.call
+        yield _Ahead(worker).read
+
+
+class _Ahead:
+    """A worker that reads the next batch while the last one is taken in."""
+
+    def __init__(self, worker: Worker) -> None:
+        self._worker, self._at_work = worker, False
+
+    def read(self, job: _Job | None) -> list[_Event]:
+        """Begin a job, or go on with the last one; an empty answer ends it."""
+        if job is not None and self._at_work:
+            self._at_work = False
+            self._worker.answer()  # what was left of a job that was given up
+        if not self._at_work:
+            self._worker.submit(job)
+        self._at_work = False
+        events: list[_Event] = self._worker.answer()
+        if events:
+            self._worker.submit(None)
+            self._at_work = True
+        return events
 
 
 def _read(read: _Read, job: _Job, found: Found) -> Iterator[int]:

@@ -39,14 +39,20 @@ class News:
         return self.listens, self.saves, self.tallies
 
 
-def span(files: Iterable[ImportResult]) -> tuple[datetime, datetime] | None:
-    """Return the time in which kept plays may be the same as these; None without plays."""
-    listens = [listen for file in files for listen in file.listens]
-    if not listens:
-        return None
-    reach = timedelta(seconds=max(_DAY_S, *(listen.within_s for listen in listens)) + 1)
-    times = [listen.started_at for listen in listens]
-    return min(times) - reach, max(times) + reach
+def spans(listens: Iterable[Listen]) -> list[tuple[datetime, datetime]]:
+    """Return the times in which kept plays may be the same as these, in order and apart."""
+    found: list[tuple[datetime, datetime]] = []
+    for start, end in sorted(map(_reach, listens)):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _reach(listen: Listen) -> tuple[datetime, datetime]:
+    reach = timedelta(seconds=max(_DAY_S, listen.within_s) + 1)
+    return listen.started_at - reach, listen.started_at + reach
 
 
 def news(files: Sequence[ImportResult], known: Known) -> News:

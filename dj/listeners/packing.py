@@ -4,6 +4,7 @@ Names that repeat are one object on both sides, so a million plays of a few song
 """
 
 import sys
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -24,7 +25,7 @@ def pack(row: Heard | Skipped) -> Packed:
     if isinstance(row, Listen):
         return (
             0, (row.started_at - _EPOCH) // _MICROSECOND, row.artist, row.title, row.album,
-            row.played_ms, row.duration_ms, row.skipped, dict(row.ids) or None, row.source,
+            row.played_ms, row.duration_ms, row.skipped, _shared(row.ids), row.source,
             row.context, row.within_s, row.track_id,
         )  # fmt: skip
     kind = _KINDS.index(type(row))
@@ -33,20 +34,34 @@ def pack(row: Heard | Skipped) -> Packed:
 
 def unpack(packed: Packed) -> Heard | Skipped:
     """Make the row again."""
+    if packed[0] == 0:
+        return _listen(*packed[1:])
     kind, *values = packed
-    if kind == 0:
-        started, artist, title, album, *values = values
-        values = [_moment(started), *map(sys.intern, (artist, title, album)), *values]
     named = dict(zip(_NAMES[kind], values, strict=True))
-    if kind:
-        named.update((name, _moment(named[name])) for name in _DATED & named.keys())
+    named.update((name, _moment(named[name])) for name in _DATED & named.keys())
     if "ids" in named:
         named["ids"] = named["ids"] or {}
     return _KINDS[kind](**named)
 
 
+def _listen(started_us: int, artist: str, title: str, album: str, *rest: Any) -> Listen:
+    played, duration, skipped, ids, source, context, within, track = rest
+    intern = sys.intern
+    return Listen(
+        started_at=_EPOCH + timedelta(microseconds=started_us), artist=intern(artist),
+        title=intern(title), album=intern(album), played_ms=played, duration_ms=duration,
+        skipped=skipped, ids=ids or {}, source=source, context=context, within_s=within,
+        track_id=track,
+    )  # fmt: skip
+
+
 def _moment(us: int | None) -> datetime | None:
     return None if us is None else _EPOCH + timedelta(microseconds=us)
+
+
+def _shared(ids: Mapping[str, str]) -> Mapping[str, str] | None:
+    # What many rows share is pickled once a batch; a copy for each row would not be.
+    return (ids if type(ids) is dict else dict(ids)) if ids else None
 
 
 def _plain(value: Any) -> Any:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dj import collector
 from dj.library.store.part import Part
 from dj.library.store.rows import (
     microseconds,
@@ -36,6 +37,7 @@ _UNUSED = """
 DELETE FROM recordings WHERE listener = ?1 AND number > ?2
 AND number NOT IN (SELECT recording FROM listens WHERE listener = ?1)
 """
+_ANY = "SELECT 1 FROM listens WHERE listener = ? LIMIT 1"
 _PLAYS = """
 SELECT {columns} FROM listens WHERE listener = ? AND started_us >= ? AND started_us < ?
 ORDER BY started_us, name_key
@@ -64,17 +66,36 @@ class Listens(Part):
         self, listener: str, *, start: datetime | None = None, end: datetime | None = None
     ) -> tuple[Listen, ...]:
         """Return one listener's listens, oldest first; of those from `start` to before `end`."""
-        return tuple(self.each_listen(listener, start=start, end=end))
+        with collector.paused():
+            return tuple(self.each_listen(listener, start=start, end=end))
 
     def each_listen(
         self, listener: str, *, start: datetime | None = None, end: datetime | None = None
     ) -> Iterator[Listen]:
         """Yield what `listens` returns, one by one."""
         columns = "recording, started_us, played_ms, skipped, context, within_s"
-        of = {recording.number: recording for recording in self.recordings(listener)}
+        of = {row.number: row for row in self._heard(listener, start, end)}
         for number, *own in self._plays(columns, listener, start, end):
             if number in of:
                 yield unpack_listen(of[number], own)
+
+    def has_listens(self, listener: str, listens: Sequence[Listen]) -> NDArray[np.bool_]:
+        """Mark the plays that are stored already, by what makes them the same; shape (n,)."""
+        if not listens or next(self._db.rows(_ANY, (listener,)), None) is None:
+            return np.zeros(len(listens), np.bool_)
+        names: dict[tuple[str, str], int] = {}
+        keys = np.empty((len(listens), 2), np.int64)
+        for row, listen in enumerate(listens):
+            words = listen.artist, listen.title
+            if (name := names.get(words)) is None:
+                name = names[words] = name_key(*words)
+            keys[row] = microseconds(listen.started_at), name
+        time = (listener, int(keys[:, 0].min()), int(keys[:, 0].max()) + 1)
+        stored: NDArray[np.int64] = np.fromiter(
+            self._db.rows(_PLAYS.format(columns="started_us, name_key"), time),
+            np.dtype((np.int64, 2)),
+        )
+        return _within(keys, stored)
 
     def plays(self, listener: str) -> Plays:
         """Return one listener's listens in columns, oldest first."""
@@ -97,6 +118,15 @@ class Listens(Part):
         """Return all that one listener's listens are of, each as one source writes it."""
         query = f"SELECT number, {_WORDS} FROM recordings WHERE listener = ? ORDER BY number"  # noqa: S608 - our own names
         return tuple(map(unpack_recording, self._db.rows(query, (listener,))))
+
+    def _heard(
+        self, listener: str, start: datetime | None, end: datetime | None
+    ) -> tuple[Recording, ...]:
+        if start is None and end is None:
+            return self.recordings(listener)
+        query = f"""SELECT number, {_WORDS} FROM recordings WHERE number IN (
+                    {_PLAYS.format(columns="recording")})"""  # noqa: S608 - our own names
+        return tuple(map(unpack_recording, self._db.rows(query, _time(listener, start, end))))
 
     def play_counts(self, listener: str) -> Mapping[int, int]:
         """Map the number of each recording of a listener to how often it was played."""
@@ -151,9 +181,7 @@ class Listens(Part):
     def _plays(
         self, columns: str, listener: str, start: datetime | None, end: datetime | None
     ) -> Iterator[tuple[Any, ...]]:
-        first = _BEFORE_ALL if start is None else microseconds(start)
-        last = _AFTER_ALL if end is None else microseconds(end)
-        return self._db.rows(_PLAYS.format(columns=columns), (listener, first, last))
+        return self._db.rows(_PLAYS.format(columns=columns), _time(listener, start, end))
 
 
 class _Recordings:
@@ -192,6 +220,11 @@ class _Recordings:
         return found
 
 
+def _time(listener: str, start: datetime | None, end: datetime | None) -> tuple[str, int, int]:
+    first = _BEFORE_ALL if start is None else microseconds(start)
+    return listener, first, _AFTER_ALL if end is None else microseconds(end)
+
+
 def _key(listener: str, listen: Listen) -> tuple[str, int, int]:
     return listener, microseconds(listen.started_at), name_key(listen.artist, listen.title)
 
@@ -208,6 +241,22 @@ def _rematch(
     statement = """UPDATE listens SET recording = ?
                    WHERE listener = ? AND started_us = ? AND name_key = ?"""
     return connection.execute(statement, (number, *key)).rowcount
+
+
+def _within(keys: NDArray[np.int64], stored: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Mark the rows of one table of two columns that the other has, which is sorted."""
+    if not len(stored):
+        return np.zeros(len(keys), np.bool_)
+    place = np.searchsorted(stored[:, 0], keys[:, 0])
+    found = np.zeros(len(keys), np.bool_)
+    # Several songs may start in the same moment: look at all of them.
+    left = np.flatnonzero(place < len(stored))
+    while len(left):
+        left = left[stored[place[left], 0] == keys[left, 0]]
+        found[left] |= stored[place[left], 1] == keys[left, 1]
+        place[left] += 1
+        left = left[~found[left] & (place[left] < len(stored))]
+    return found
 
 
 def _columns(

@@ -159,3 +159,20 @@ def test_a_row_that_is_not_what_was_written_is_told(store: Store) -> None:
 def test_an_endless_play_is_as_long_as_a_column_can_say(store: Store) -> None:
     store.add_listens("me", [again(1, 1, played_ms=2**40)])
     assert store.plays("me").played_ms.tolist() == [2**31 - 1]
+
+
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(stored=st.sets(st.integers(0, 30), max_size=20), asked=st.lists(st.integers(0, 30)))
+def test_it_is_known_of_any_plays_whether_they_are_stored(
+    store: Store, stored: set[int], asked: list[int]
+) -> None:
+    """Three songs at each of ten moments: a moment alone tells nothing."""
+
+    def listen(number: int) -> Listen:
+        return dataclasses.replace(make_listen(number % 3), started_at=make_listen(
+            number // 3).started_at)  # fmt: skip
+
+    store.forget_listener("you")
+    store.add_listens("you", map(listen, sorted(stored)))
+    found = store.has_listens("you", [listen(number) for number in asked])
+    assert found.tolist() == [number in stored for number in asked]
