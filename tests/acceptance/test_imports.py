@@ -105,7 +105,8 @@ def test_parts_of_a_spotify_export_in_a_zip_are_kept_without_anything_personal(
             archive.writestr(f"x/Streaming_History_Audio_{number}.json", json.dumps(rows))
         archive.writestr("x/ReadMeFirst.pdf", b"%PDF MARKER")
     document = json.loads(empty_home.good("import", "--json", "my_spotify_data.zip"))
-    assert document["total"] == {"rows": 4, "kept": 2, "repeated": 2, "refused": 0, "matched": 0}
+    counts = {"rows": 4, "kept": 2, "repeated": 2, "refused": 0, "matched": 0}
+    assert {name: document[name] for name in counts} == counts
     assert [file["format"] for file in document["files"]] == ["spotify"] * 3
     kept = [
         path for path in empty_home.place.rglob("*") if path.is_file() and path.suffix != ".zip"
@@ -127,7 +128,7 @@ def test_another_service_tells_the_same_plays_and_the_richer_rows_stay(empty_hom
     (empty_home.place / "spotify.json").write_text(json.dumps(rows))
     assert counts(empty_home, "spotify.json") == (4, 4, 0, 0)
     again = json.loads(empty_home.good("import", "--json", "spotify.json", "listens.jsonl"))
-    assert (again["total"]["kept"], again["total"]["repeated"]) == (0, 7)
+    assert (again["kept"], again["repeated"]) == (0, 7)
 
 
 def test_a_table_is_read_with_columns_and_a_zone_told(empty_home: Home) -> None:

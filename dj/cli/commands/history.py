@@ -64,7 +64,7 @@ def import_history(
         console.print_json(document)
     else:
         _tell(document, dry_run=dry_run)
-    _end(taken, document["total"])
+    _end(taken, document)
 
 
 def _told(format_name: str, columns: str, time_zone: str) -> "Told":
@@ -97,8 +97,8 @@ def _is_zone(name: str) -> bool:
 def _document(taken: "TakenIn") -> dict[str, Any]:
     files = [_row(file) for file in taken.files]
     return {
+        **{name: sum(row[name] for row in files) for name in _COUNTS},
         "files": files,
-        "total": {name: sum(row[name] for row in files) for name in _COUNTS},
         "by_method": {name: count for name, count in taken.methods.items() if count},
         "ignored": [{"file": row.where, "reason": row.reason} for row in taken.exports.ignored],
         "failed": [
@@ -139,7 +139,7 @@ def _tell(document: Mapping[str, Any], *, dry_run: bool) -> None:
                 "hour; say it with --time-zone Europe/Berlin."
             )
     if len(files) > 1:
-        print(f"altogether: {_counts(document['total'])}")
+        print(f"altogether: {_counts(document)}")
     _list(document["by_method"])
     _tell_ignored(document["ignored"])
     if dry_run and files:
@@ -162,7 +162,7 @@ def _tell_ignored(ignored: Sequence[Mapping[str, str]]) -> None:
         console.note(f"ignored: {len(ignored) - _IGNORED_TOLD} more files")
 
 
-def _end(taken: "TakenIn", total: Mapping[str, int]) -> None:
+def _end(taken: "TakenIn", total: Mapping[str, Any]) -> None:
     """Never end in success where a file could not be read, or held nothing that can be used."""
     from dj.errors import ImportFileError
 

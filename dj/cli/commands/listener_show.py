@@ -29,6 +29,8 @@ def show(
     request = ask.request(ask.Wishes(at=at), settings)
     with state.library(settings.data) as store:
         found = likeness.profile(store, request)
+        if not found.taste.listens and (others := store.listeners()):
+            console.note(f"there is listening of {', '.join(others)}: choose with `dj --listener`.")
     if picture and draw:
         draw(found, picture)
     if json:
