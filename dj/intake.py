@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dj import analysis, collector, editorial, library, listeners, matching
+from dj.arrivals import Arrival, TakenFile, known_before
 from dj.errors import ConfigError
 from dj.interfaces import Progress
 from dj.model.analysis import Analysis, Song
@@ -157,22 +158,6 @@ def _overrides() -> editorial.Overrides:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakenFile:
-    """What became of one imported file. All its rows are kept, repeated or refused."""
-
-    read: listeners.ImportResult
-    kept: int
-    """Rows that are new to the store, kept or not."""
-    matched: int
-    """Kept rows that belong to a track of the library."""
-
-    @property
-    def repeated(self) -> int:
-        """Good rows that the store, another file or this one tells as well."""
-        return self.read.rows - self.read.reasons.total() - self.kept
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TakenIn:
     """What became of everything that was imported at once."""
 
@@ -181,6 +166,8 @@ class TakenIn:
     """How kept rows found their tracks → how many."""
     exports: listeners.Exports
     """What was read, ignored, and could not be read."""
+    known: tuple[TakenFile, ...] = ()
+    """Those of `files` that were taken in before as they are, and not read again."""
 
 
 def take_in(
@@ -206,8 +193,11 @@ def take_in(
         told: What a person says that the files do not.
         progress: Called as files are read.
     """
+    arrived = [Arrival.of(path, told) for path in paths]
+    known = known_before(store, listener, arrived)
+    unread = [path for path in paths if path not in known]
     with collector.paused():
-        exports = listeners.import_files(paths, told=told, now=now, progress=progress)
+        exports = listeners.import_files(unread, told=told, now=now, progress=progress)
         unknown = [_unknown(store, listener, file) for file in exports.files]
         fresh = listeners.news(unknown, _known(store, listener, unknown))
         matched = matching.match(store, *([row for _, row in rows] for rows in fresh.by_kind))
@@ -218,7 +208,12 @@ def take_in(
             store.add_tallies(listener, matched.tallies)
             if fresh.outdone:
                 store.remove_listens(listener, fresh.outdone, scrub=False)
-    return _taken(exports, fresh, matched)
+    taken = _taken(exports, fresh, matched)
+    if keep_it and not exports.failed:
+        news = [arrival.remembered(taken.files, told) for arrival in arrived]
+        store.remember_taken(listener, {k: v for one in news for k, v in one.items()})
+    before = tuple(file for files in known.values() for file in files)
+    return replace(taken, known=before, files=(*before, *taken.files))
 
 
 def _taken(
@@ -231,7 +226,7 @@ def _taken(
         kept[number] += 1
         matched[number] += entry.track_id is not None
     files = tuple(
-        TakenFile(read=read, kept=kept[number], matched=matched[number])
+        TakenFile.of(read, kept=kept[number], matched=matched[number])
         for number, read in enumerate(exports.files)
     )
     methods = Counter(done.methods) + Counter(done.save_methods) + Counter(done.tally_methods)

@@ -2,7 +2,7 @@
 
 from dj.listeners.barring import barred, credited_names, settled, tag_key, together
 from dj.listeners.detecting import Told
-from dj.listeners.import_result import Exports, ImportResult
+from dj.listeners.import_result import FUTURE, Exports, ImportResult
 from dj.listeners.importing import import_file, import_files
 from dj.listeners.match import Matcher, MatchResult, match
 from dj.listeners.misses import Miss
@@ -12,6 +12,7 @@ from dj.listeners.taste import taste
 from dj.listeners.year import year_in_music
 
 __all__ = [
+    "FUTURE",
     "Exports",
     "ImportResult",
     "Known",

@@ -12,6 +12,8 @@ from dj.model.track import Skipped
 
 TOLD = 1_000
 """Refused rows that are named; the others are only counted."""
+FUTURE = "lies in the future."
+"""A reason that may not hold tomorrow."""
 _REASONS = 100
 """Different reasons that are told apart."""
 
@@ -45,7 +47,7 @@ class ImportResult:
             if now is None or row.started_at <= now:
                 self.listens.append(row)
             else:
-                self.refuse(Skipped(where=self.where, reason="lies in the future."))
+                self.refuse(Skipped(where=self.where, reason=FUTURE))
         elif isinstance(row, Save):
             self.saves.append(row)
         elif isinstance(row, Tally):

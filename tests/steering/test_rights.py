@@ -89,7 +89,7 @@ def test_our_own_importers_read_the_open_formats(store: Store, tmp_path: Path) -
         found = intake.take_in(other, tmp_path / "mine" / "listens.zip",
                                *(tmp_path / "mine" / "playlists").iterdir(),
                                listener="me")  # fmt: skip
-        assert not [one for one in found.files if one.read.refused]
+        assert not [one for one in found.files if one.refused_rows]
         plays = {(p.artist, p.title, int(p.started_at.timestamp())) for p in other.listens("me")}
         assert plays == {(p.artist, p.title, int(p.started_at.timestamp()))
                          for p in store.listens("me")}  # fmt: skip

@@ -11,11 +11,11 @@ import typer
 from dj.cli import console, options, state
 
 if TYPE_CHECKING:
-    from dj.intake import TakenFile, TakenIn
+    from dj.arrivals import TakenFile
+    from dj.intake import TakenIn
     from dj.listeners import Told
 
 _COUNTS = ("rows", "kept", "repeated", "refused", "matched")
-_HOUR_S, _DAY_S = 3_600, 86_400
 _IGNORED_TOLD = 20
 """Files without a history that are named; of more, their number is told."""
 
@@ -108,21 +108,19 @@ def _document(taken: "TakenIn") -> dict[str, Any]:
 
 
 def _row(file: "TakenFile") -> dict[str, Any]:
-    read = file.read
-    times = [listen.started_at for listen in read.listens]
     return {
-        "file": read.where,
-        "format": read.importer,
-        "rows": read.rows,
+        "file": file.where,
+        "format": file.importer,
+        "rows": file.rows,
         "kept": file.kept,
         "repeated": file.repeated,
-        "refused": read.reasons.total(),
+        "refused": file.refused,
         "matched": file.matched,
-        "first": min(times).isoformat() if times else None,
-        "last": max(times).isoformat() if times else None,
-        "doubtful": sum(_HOUR_S < listen.within_s < _DAY_S for listen in read.listens),
-        "reasons": dict(read.reasons),
-        "refused_rows": [{"row": row.where, "reason": row.reason} for row in read.refused],
+        "first": file.first_at.isoformat() if file.first_at else None,
+        "last": file.last_at.isoformat() if file.last_at else None,
+        "doubtful": file.doubtful,
+        "reasons": dict(file.reasons),
+        "refused_rows": [{"row": row.where, "reason": row.reason} for row in file.refused_rows],
     }
 
 
@@ -178,4 +176,8 @@ def _end(taken: "TakenIn", total: Mapping[str, Any]) -> None:
             "not one row of what was given can be used.", hint="The reasons are listed above."
         )
     if total["kept"] == 0:
-        console.note("nothing new: every row is in the library already.")
+        known = len(taken.known) == len(taken.files)
+        say = (
+            "was taken in before, just as it is" if known else "every row is in the library already"
+        )
+        console.note(f"nothing new: {say}.")

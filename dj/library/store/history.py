@@ -6,6 +6,7 @@ from contextlib import closing
 from dj.library.store.counted import Counted
 from dj.library.store.listens import Listens
 from dj.library.store.rows import microseconds, moment, pack_ids, unpack_ids
+from dj.library.store.taken import forget_taken
 from dj.model.listening import Listen, Save, Tally
 
 _SAVE_KEY = "listener = ? AND playlist = ? AND artist = ? AND title = ? AND location = ?"
@@ -99,6 +100,7 @@ class History(Listens):
                 table, rule, key = _place(listener, entry)
                 statement = f"DELETE FROM {table} WHERE {rule}"  # noqa: S608 - our own names
                 gone += connection.execute(statement, key).rowcount
+            forget_taken(connection, listener)
         self._db.scrub()
         return gone
 
@@ -121,6 +123,7 @@ class History(Listens):
                 ).rowcount
                 for table in _OWN
             }
+            forget_taken(connection, listener)
         self._db.scrub()
         return sum(gone.values()) - gone["recordings"]
 

@@ -23,6 +23,7 @@ from dj.library.store.rows import (
     unpack_recording,
     unreadable,
 )
+from dj.library.store.taken import forget_taken
 from dj.model.listening import Listen, Plays, Recording
 from dj.units import TrackId
 
@@ -174,6 +175,8 @@ class Listens(Part):
             cursor.executemany(statement, (_key(listener, listen) for listen in listens))
             gone = connection.total_changes - before
             cursor.execute(_UNUSED, (listener, -1))
+            if scrub:
+                forget_taken(connection, listener)
         if scrub:
             self._db.scrub()
         return gone

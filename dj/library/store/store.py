@@ -17,6 +17,7 @@ from dj.library.store.diary import Diary
 from dj.library.store.history import History
 from dj.library.store.lock import locked
 from dj.library.store.quarantine import Quarantine
+from dj.library.store.taken import Taken
 from dj.library.store.wishes import Wishes
 
 
@@ -25,7 +26,7 @@ def models_folder(library: Path) -> Path:
     return library / "models"
 
 
-class Store(Catalogue, Analyses, Quarantine, History, Wishes, Diary):
+class Store(Catalogue, Analyses, Quarantine, History, Taken, Wishes, Diary):
     """The listener's library. Use it as a context so that it is closed.
 
     Example:
