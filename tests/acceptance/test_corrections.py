@@ -46,7 +46,7 @@ def corrected(_scanned: Home, tmp_path: Path) -> Home:
     """The library with the example's corrections, where one identity is that of a song."""
     shutil.copytree(_scanned.place / "data", tmp_path / "data")
     home = Home(tmp_path)
-    (example,) = re.findall(r"```yaml\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+    example, *_ = re.findall(r"```yaml\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
     identity = listed(home)["Unwanted"]["id"][:8]
     (home.place / "overrides.yaml").write_text(example.replace("3f9c2a17", identity))
     return home
