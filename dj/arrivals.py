@@ -71,26 +71,37 @@ class Arrival:
     path: Path
     digest: str
     """Of all that decides what is read; empty if it cannot be told."""
+    stamps: tuple[tuple[str, int, int], ...]
+    """Name, size and time of change in nanoseconds of each file, before it was read."""
 
     @classmethod
     def of(cls, path: Path, told: listeners.Told | None) -> Self:
         """Look at a path: a file, or a folder of not too many."""
-        return cls(path, _digest(path, told))
+        try:
+            files = _files(path)
+            stamps = _stamps(files)
+            return cls(path, _digest(files, told), stamps)
+        except (OSError, _TooManyError):
+            return cls(path, "", ())
 
     def again(self, known: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[TakenFile] | None:
         """Tell again what was in it; None if it is not known."""
         files = known.get(self.digest)
         return None if files is None else [_retold(self.path, told) for told in files]
 
-    def remembered(
-        self, files: Sequence[TakenFile], told: listeners.Told | None
-    ) -> dict[str, list[Mapping[str, object]]]:
+    def remembered(self, files: Sequence[TakenFile]) -> dict[str, list[Mapping[str, object]]]:
         """Give what is to be remembered of it, if all that it tells will be the same again."""
         own = {file.where: file for file in files if _is_in(self.path, file.where)}.values()
         passing = any(listeners.FUTURE in file.reasons for file in own)
-        if not self.digest or not own or passing or _digest(self.path, told) != self.digest:
+        if not self.digest or not own or passing or self._has_changed():
             return {}
         return {self.digest: [_told(self.path, file) for file in own]}
+
+    def _has_changed(self) -> bool:
+        try:
+            return _stamps(_files(self.path)) != self.stamps
+        except (OSError, _TooManyError):
+            return True
 
 
 def known_before(
@@ -102,16 +113,18 @@ def known_before(
     return {path: files for path, files in found.items() if files is not None}
 
 
-def _digest(path: Path, told: listeners.Told | None) -> str:
+def _stamps(files: Sequence[tuple[str, Path]]) -> tuple[tuple[str, int, int], ...]:
+    found = ((name, path.stat()) for name, path in files)
+    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in found)
+
+
+def _digest(files: Sequence[tuple[str, Path]], told: listeners.Told | None) -> str:
     total = hashlib.blake2b(f"{__version__}\0{told or listeners.Told()}".encode(), digest_size=16)
-    try:
-        for name, file in _files(path):
-            total.update(f"\0{name}\0{file.stat().st_size}\0".encode("utf-8", "surrogateescape"))
-            with file.open("rb") as stream:
-                while block := stream.read(_BLOCK):
-                    total.update(block)
-    except (OSError, _TooManyError):
-        return ""
+    for name, file in files:
+        total.update(f"\0{name}\0{file.stat().st_size}\0".encode("utf-8", "surrogateescape"))
+        with file.open("rb") as stream:
+            while block := stream.read(_BLOCK):
+                total.update(block)
     return total.hexdigest()
 
 

@@ -210,7 +210,7 @@ def take_in(
                 store.remove_listens(listener, fresh.outdone, scrub=False)
     taken = _taken(exports, fresh, matched)
     if keep_it and not exports.failed:
-        news = [arrival.remembered(taken.files, told) for arrival in arrived]
+        news = [arrival.remembered(taken.files) for arrival in arrived]
         store.remember_taken(listener, {k: v for one in news for k, v in one.items()})
     before = tuple(file for files in known.values() for file in files)
     return replace(taken, known=before, files=(*before, *taken.files))
@@ -248,7 +248,7 @@ def _known(
 ) -> listeners.Known:
     times = listeners.spans(listen for file in files for listen in file.listens)
     return listeners.Known(
-        listens=[x for start, end in times for x in store.listens(listener, start=start, end=end)],
+        listens=store.listens_during(listener, times),
         saves=store.saves(listener),
         tallies=store.tallies(listener),
     )

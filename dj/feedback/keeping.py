@@ -32,9 +32,7 @@ def keep_plays(
     times = listeners.spans(listens)
     if not times:
         return 0
-    known = listeners.Known(
-        listens=[x for start, end in times for x in store.listens(listener, start=start, end=end)]
-    )
+    known = listeners.Known(listens=store.listens_during(listener, times))
     fresh = listeners.news([read], known)
     found = (ready or Ready()).matched(store, [listen for _, listen in fresh.listens])
     kept, _ = store.add_listens(listener, found)

@@ -127,7 +127,7 @@ def _found(store: Store, listener: str, which: Which) -> _Found:
         said_gone=len(said) - len(left),
         controls=_left_of(store, store.controls(listener), which),
         sessions=tuple(_sessions(store, listener, which)),
-        files=tuple(_copies(store.folder)),
+        files=store.copies(),
     )
 
 
@@ -160,11 +160,6 @@ def _session(folder: Path) -> Manifest | None:
         return keep.read(folder)
     except ManifestError:
         return None
-
-
-def _copies(folder: Path) -> Iterator[Path]:
-    for kind in ("version", "damaged"):
-        yield from sorted(folder.glob(f"library.db.{kind}-*"))
 
 
 def _told(store: Store, found: _Found, which: Which, cache: Path) -> Iterator[Holding]:

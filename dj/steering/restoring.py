@@ -1,7 +1,5 @@
 """Bring back what `export` wrote, row for row."""
 
-import zipfile
-import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +9,7 @@ import msgspec
 
 from dj.errors import ImportFileError
 from dj.library import Store
+from dj.listeners.importers.archive import DAMAGED, open_archive
 from dj.model.controls import Controls
 from dj.model.feedback import Feedback
 from dj.model.listening import Listen, Save, Tally
@@ -19,6 +18,8 @@ from dj.units import TrackId
 
 _LONGEST = 100_000
 """Bytes of one listen; more is none of ours."""
+_UNPACKED = 4 * 1024**3
+"""Bytes of plays that are read at most: ten million."""
 _LARGEST = 200_000_000
 """Bytes of a JSON file."""
 _Document = TypeVar("_Document")
@@ -110,13 +111,12 @@ def _read(path: Path, kind: type[_Document]) -> _Document:
 def _listens(path: Path) -> Iterator[Listen]:
     decode = msgspec.json.Decoder(_Row).decode
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_archive(path, room=_UNPACKED) as archive:
             for name in archive.namelist():
                 with archive.open(name) as member:
                     while line := member.readline(_LONGEST):
                         yield decode(line).track_metadata.additional_info.listen
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError,
-            msgspec.MsgspecError, ValueError, RecursionError) as error:  # fmt: skip
+    except (*DAMAGED, msgspec.MsgspecError, ValueError) as error:
         raise _foreign(path, str(error)) from error
 
 

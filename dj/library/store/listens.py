@@ -70,6 +70,12 @@ class Listens(Part):
         with collector.paused():
             return tuple(self.each_listen(listener, start=start, end=end))
 
+    def listens_during(
+        self, listener: str, times: Iterable[tuple[datetime, datetime]]
+    ) -> list[Listen]:
+        """Return one listener's listens of some times, each from its start to before its end."""
+        return [x for start, end in times for x in self.listens(listener, start=start, end=end)]
+
     def each_listen(
         self, listener: str, *, start: datetime | None = None, end: datetime | None = None
     ) -> Iterator[Listen]:

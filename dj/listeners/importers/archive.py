@@ -113,7 +113,7 @@ def _check(where: str, archive: ZipFile, room: int) -> None:
         )
     size = sum(member.file_size for member in members)
     if size > room:
-        megabytes = UNPACKED_BYTES // (1024 * 1024)
+        megabytes = max(room, UNPACKED_BYTES) // (1024 * 1024)
         raise _refused(where, f"the zip file unpacks to more than {megabytes} MB.")
     for member in members:
         if _points_outside(member.filename) or _points_outside(member.orig_filename):
