@@ -142,7 +142,7 @@ def test_a_broken_export_changes_nothing(tmp_path: Path, harm: str) -> None:
     else:
         (folder / "feedback.json").write_text("[" * 100_000)
     with Store.open(tmp_path / "other") as other:
-        with pytest.raises(ImportFileError, match="is not what|is cut off"):
+        with pytest.raises(ImportFileError, match=r"is not what|is cut off"):
             steering.restore(other, "me", folder)
         assert (other.listens("me"), other.saves("me"), other.deciders()) == ((), (), ())
 
