@@ -15,6 +15,7 @@ import numpy as np
 
 from dj import lineup, resources
 from dj.model.analysis import Song
+from dj.model.brief import Brief
 from dj.model.edits import Turn
 from dj.model.feedback import SoFar
 from dj.model.listening import Taste
@@ -52,8 +53,8 @@ def planned(
 ) -> tuple[list[TrackId], tuple[Turn, ...]]:
     show = lineup.load_show(resources.find("assets/shows", "dj.yaml"))
     found = lineup.turned(stock.catalogue, taste, so_far, turns, show.length_s)
-    made = lineup.plan(stock, show, found.taste, at=AT, seed=seed, without=found.without,
-                       pins=dict(enumerate(so_far.heard)))  # fmt: skip
+    made = lineup.plan(stock, show, found.taste, at=AT, seed=seed, brief=Brief(
+        without=found.without, pins=dict(enumerate(so_far.heard))))  # fmt: skip
     return [slot.track_id for slot in made.slots], found.turns
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dj import editorial, library, lineup
+from dj.briefing import as_scheduled, briefed
 from dj.model.absence import Absence, Gate
 from dj.model.request import Request
 from dj.planning import plan
@@ -23,11 +24,13 @@ def absence(
     there = what_could_play(store)
     if all(song.id != track_id for song in there.songs):
         return _outside(store, there, track_id)
-    request = as_decided(controls, request)
+    request = as_scheduled(as_decided(controls, request))
+    stock = lineup.stock(there.songs, store.vectors_folder)
+    taste = portrait(store, request, controls, there)
+    found = briefed(request, there, stock, taste)
     return lineup.absence(
-        lineup.stock(there.songs, store.vectors_folder), request.show,
-        portrait(store, request, controls, there), track_id,
-        at=request.at, seed=request.seed, order=order,
+        stock, found.request.show, taste, track_id, at=request.at, seed=request.seed, order=order,
+        brief=found.brief,
     )  # fmt: skip
 
 

@@ -11,9 +11,11 @@ import numpy as np
 
 from dj import analysis, commentary, editorial, library, lineup, mix, resources, speech
 from dj import session as keep
+from dj.briefing import as_scheduled, briefed, merged
 from dj.errors import LibraryError
 from dj.model.albums import Neighbour
 from dj.model.analysis import Song
+from dj.model.brief import Brief
 from dj.model.controls import Controls
 from dj.model.editorial import Fact
 from dj.model.edits import Edits
@@ -66,6 +68,9 @@ class _Desk:
     overrides: editorial.Overrides
     stock: lineup.Stock
     taste: Taste
+    request: Request
+    """As the show's own rules and what was asked for have changed it."""
+    brief: Brief
     facts: Mapping[TrackId, tuple[Fact, ...]]
     running: Mapping[TrackId, Neighbour]
     """Tracks that run into the next of their album."""
@@ -81,8 +86,9 @@ class _Desk:
 def plan(store: library.Store, request: Request, given: Given = NOTHING_GIVEN) -> keep.Planned:
     """Decide everything about a session, with the talk at its estimated length."""
     controls = decided(store, request.listener)
-    request = as_decided(controls, request)
+    request = as_scheduled(as_decided(controls, request))
     desk = _followed(_desk(store, request, given, controls), request)
+    request = desk.request
     wanted = request.show.length_s
     drafts: list[keep.Planned] = []
     for attempt in range(LENGTH_TRIES if given.count is None else 1):
@@ -120,10 +126,15 @@ def _desk(store: library.Store, request: Request, given: Given, controls: Contro
     heard = given.so_far.heard if given.so_far else ()
     files = [*resources.listing("assets/facts", "*.yaml").values(),
              *resources.listing("assets/demo", "facts.yaml").values()]  # fmt: skip
+    stock = lineup.stock(there.songs, store.vectors_folder)
+    taste = portrait(store, _as_of(request, given), controls, there, unbarred=heard)
+    found = briefed(request, there, stock, taste)
     return _Desk(
         overrides=there.overrides,
-        stock=lineup.stock(there.songs, store.vectors_folder),
-        taste=portrait(store, _as_of(request, given), controls, there, unbarred=heard),
+        stock=stock,
+        taste=taste,
+        request=found.request,
+        brief=found.brief,
         facts=editorial.attach(editorial.load_facts(files), [song.track for song in there.songs]),
         running=there.running,
         said=_said_lately(store, request) if controls.profiling else frozenset(),
@@ -153,8 +164,9 @@ def _said_lately(store: library.Store, request: Request) -> frozenset[tuple[str,
 
 def _draft(store: library.Store, request: Request, desk: _Desk, show: Show) -> keep.Planned:
     given = desk.given
+    brief = merged(desk.brief, given.pins, given.count, given.without)
     order = lineup.plan(desk.stock, show, desk.taste, at=request.at, seed=request.seed,
-                        pins=given.pins, count=given.count, without=given.without)  # fmt: skip
+                        brief=brief)  # fmt: skip
     order = _as_decided(order, given.decisions)
     songs = {
         slot.track_id: _song(store, slot.track_id, desk.running, desk.overrides)
@@ -176,9 +188,11 @@ def _draft(store: library.Store, request: Request, desk: _Desk, show: Show) -> k
         songs=songs, lineup=order, script=script, takes=takes,
         timeline=mix.arrange(order, songs, script, takes if voice else (), show,
                              edits=given.edits, sounds=desk.shelf.sounds),
-        notes=(*_notes(desk.controls), *desk.taste.notes, *desk.notes, *order.relaxed,
+        notes=(*_notes(desk.controls), *desk.taste.notes, *desk.brief.notes, *desk.notes,
+               *order.relaxed,
                *desk.shelf.notes),
         edits=given.edits, sounds=desk.shelf.sounds, voice=voice, private=desk.controls.private,
+        asked=request.asked,
     )  # fmt: skip
 
 
@@ -238,7 +252,7 @@ def planned_before(store: library.Store, manifest: Manifest) -> keep.Planned:
         takes=() if manifest.voice else speech.paper_takes(manifest.script, persona,
                                                            PROGRAMME_RATE_HZ),
         notes=manifest.notes, edits=manifest.edits, voice=manifest.voice,
-        private=decided(store, manifest.listener).private,
+        private=decided(store, manifest.listener).private, asked=manifest.asked,
     )  # fmt: skip
 
 

@@ -170,7 +170,7 @@ def request_of(manifest: Manifest, folder: Path, cache: Path) -> Request:
         persona=speech.load_persona(resources.find("voices", f"{manifest.persona}.yaml")),
         at=datetime.fromisoformat(manifest.at).astimezone(ZoneInfo(manifest.time_zone)),
         time_zone=manifest.time_zone, listener=manifest.listener, seed=manifest.seed,
-        folder=folder, cache=cache,
+        folder=folder, cache=cache, asked=manifest.asked,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Why does a song not play? The first gate of the planner that kept it out, with its numbers."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
@@ -13,6 +14,7 @@ from dj.lineup.playable import broken, playable, waiting
 from dj.lineup.sequencer.moves import clash, replacing
 from dj.lineup.signals import SIGNALS
 from dj.model.absence import Absence, Gate
+from dj.model.brief import NO_BRIEF, Brief
 from dj.model.listening import Taste
 from dj.model.show import Show
 from dj.units import TrackId
@@ -27,6 +29,7 @@ def absence(  # noqa: PLR0913 - as `plan`, and what is asked
     at: datetime,
     seed: int,
     order: Sequence[TrackId],
+    brief: Brief = NO_BRIEF,
 ) -> Absence:
     """Tell which gate keeps a track of the catalogue out of a session, or where it plays.
 
@@ -38,6 +41,7 @@ def absence(  # noqa: PLR0913 - as `plan`, and what is asked
         at: The moment of the session, aware, on the listener's own clock.
         seed: The session's.
         order: The songs of the session.
+        brief: What was settled beyond the show's format.
 
     Raises:
         NotEnoughTracks: if not one song may play.
@@ -45,8 +49,9 @@ def absence(  # noqa: PLR0913 - as `plan`, and what is asked
     row = ready.catalogue.row_of[track_id]
     if track_id not in order and (why := taste.barred.get(track_id)):
         return Absence(gate=Gate.BARRED, says=f"It is barred: {why}.")
-    there = enumerate(song for song in order if song in ready.catalogue.row_of)
-    answer, _ = solved(ready, show, taste, at=at, seed=seed, pins=dict(there), count=len(order))
+    pins = dict(enumerate(song for song in order if song in ready.catalogue.row_of))
+    there = replace(brief, pins=pins, count=len(order))
+    answer, _ = solved(ready, show, taste, at=at, seed=seed, brief=there)
     if track_id not in order and (why := _filtered(answer.moment, show, row)):
         return Absence(gate=Gate.RULE, says=why)
     places = {int(found): place for place, found in enumerate(answer.pool.rows)}

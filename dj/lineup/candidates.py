@@ -39,7 +39,7 @@ _RANKED = (30, 600)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Pool:
+class Candidates:
     """Candidates in the order of their ids; arrays have one value per candidate."""
 
     rows: Rows
@@ -78,7 +78,7 @@ class Shelf:
 
 def gather(
     moment: Moment, shelf: Shelf, show: Show, open_rows: NDArray[np.bool_], must: Sequence[int]
-) -> Pool:
+) -> Candidates:
     """Ask the sources, fuse their rankings and fill the pool.
 
     Args:
@@ -95,7 +95,7 @@ def gather(
         fused[ranked] += 1.0 / (RRF_K + 1.0 + np.arange(ranked.size))
     rows = _pool_rows(moment, show, open_rows, fused, must)
     values = contributions(moment, rows, weights_of(show))
-    return Pool(
+    return Candidates(
         rows=rows,
         contributions=values,
         scores=np.array([sum(column) for column in values.T.tolist()]),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dj.lineup.candidates import Pool
+from dj.lineup.candidates import Candidates
 from dj.lineup.moment import Moment
 from dj.lineup.sequencer.beam import lowest
 from dj.lineup.sequencer.moves import clashes, replacing
@@ -28,7 +28,7 @@ class Answer:
     """A solved session with the pool it came from."""
 
     moment: Moment
-    pool: Pool
+    pool: Candidates
     session: Session
 
     def track_id(self, song: int) -> TrackId:

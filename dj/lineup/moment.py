@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dj.lineup.catalogue import Catalogue
+from dj.model.brief import NO_BRIEF, Brief
 from dj.model.daypart import target_energy
 from dj.model.listening import Taste
 from dj.units import TrackId
@@ -50,6 +51,8 @@ class Moment:
     """Uniform chance of the session, 0 to 1."""
     sounds: Mapping[str, float] = field(default_factory=dict)
     """Sounds that the show asks for → how much."""
+    brief: Brief = NO_BRIEF
+    """What is settled beyond the show's format."""
 
     @classmethod
     def of(
@@ -59,6 +62,7 @@ class Moment:
         at: datetime,
         rng: np.random.Generator,
         sounds: Mapping[str, float] | None = None,
+        brief: Brief = NO_BRIEF,
     ) -> Self:
         """Lay a listener's history over a catalogue; tracks that are not in it are left out."""
         plays, skips, rested_s = _history(catalogue, taste, at)
@@ -76,7 +80,8 @@ class Moment:
             liking_now=_share(catalogue, taste.hour_affinity),
             saved=_marks(catalogue, taste.saves) > 0,
             jitter=rng.random(len(catalogue)),
-            sounds=sounds or {},
+            sounds={**(sounds or {}), **brief.sounds},
+            brief=brief,
         )
 
     @property

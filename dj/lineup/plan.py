@@ -4,7 +4,7 @@ Songs and taste come in; a `Lineup` goes out, with a price, a bound and one `Dec
 same input and seed give the same lineup in every process.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from dj.errors import ConfigError
-from dj.lineup.candidates import Pool, Shelf, gather
+from dj.lineup.candidates import Candidates, Shelf, gather
 from dj.lineup.catalogue import Catalogue
 from dj.lineup.decide import Answer, slots
 from dj.lineup.dials import dialled
@@ -22,6 +22,7 @@ from dj.lineup.playable import playable
 from dj.lineup.programme import served_themes, unserved
 from dj.lineup.session import Session, best_session
 from dj.model.analysis import Song
+from dj.model.brief import NO_BRIEF, Brief
 from dj.model.lineup import Lineup
 from dj.model.listening import Taste
 from dj.model.show import Show
@@ -63,9 +64,7 @@ def plan(  # noqa: PLR0913 - the public verb: each argument is a choice of the c
     seed: int,
     join_s: float = _JOIN_S,
     index_folder: Path | None = None,
-    pins: Mapping[int, TrackId] | None = None,
-    count: int | None = None,
-    without: Collection[TrackId] = (),
+    brief: Brief = NO_BRIEF,
 ) -> Lineup:
     """Plan one session.
 
@@ -78,9 +77,7 @@ def plan(  # noqa: PLR0913 - the public verb: each argument is a choice of the c
         join_s: Seconds that a join is expected to add (above 0, such as talk in a gap) or take
             (below 0, such as a crossfade).
         index_folder: Where neighbour indexes are kept; not used for a `Stock`.
-        pins: Position → track that must play there, whatever its other merits.
-        count: How many songs to plan, if not as many as fill the length.
-        without: Tracks that shall not play.
+        brief: What is settled beyond the show's format.
 
     Raises:
         NotEnoughTracks: if not one song may play.
@@ -88,8 +85,7 @@ def plan(  # noqa: PLR0913 - the public verb: each argument is a choice of the c
             signal or source that does not exist.
     """
     ready = songs if isinstance(songs, Stock) else stock(songs, index_folder)
-    answer, relaxed = solved(ready, show, taste, at=at, seed=seed, join_s=join_s, pins=pins or {},
-                             count=count, without=without)  # fmt: skip
+    answer, relaxed = solved(ready, show, taste, at=at, seed=seed, join_s=join_s, brief=brief)
     return _lineup(show, seed, answer, relaxed, ready.shelf.index.name)
 
 
@@ -101,22 +97,22 @@ def solved(  # noqa: PLR0913 - as `plan`
     at: datetime,
     seed: int,
     join_s: float = _JOIN_S,
-    pins: Mapping[int, TrackId],
-    count: int | None = None,
-    without: Collection[TrackId] = (),
+    brief: Brief = NO_BRIEF,
 ) -> tuple[Answer, tuple[str, ...]]:
     """Do what `plan` does, and give all that was weighed, with the rules that had to bend."""
     check_clock(at)
     show = dialled(show, taste.dials)
     chance = np.random.default_rng(seed % (1 << 64))
-    moment = Moment.of(ready.catalogue, taste, at, chance, show.sounds)
+    moment = Moment.of(ready.catalogue, taste, at, chance, show.sounds, brief)
     left = playable(moment, show.rules, show.length_s)
-    pinned, dropped = _pinned(ready.catalogue, show, pins, taste.barred)
+    pinned, dropped = _pinned(ready.catalogue, show, brief.pins, taste.barred)
     open_rows = left.open.copy()
-    open_rows[[ready.catalogue.row_of[t] for t in without if t in ready.catalogue.row_of]] = False
+    open_rows[[ready.catalogue.row_of[t] for t in brief.without if t in ready.catalogue.row_of]] = (
+        False
+    )
     pool = gather(moment, ready.shelf, show, open_rows, tuple(pinned.values()))
     served = served_themes(pool.fits)
-    session = best_session(moment, pool, show, _in_pool(pool, pinned), join_s, count=count)
+    session = best_session(moment, pool, show, _in_pool(pool, pinned), join_s, count=brief.count)
     answer = Answer(moment=moment, pool=pool, session=session)
     return answer, (*left.relaxed, *dropped, *session.relaxed, *unserved(show, served))
 
@@ -169,7 +165,7 @@ def _pinned(
     return rows, tuple(dropped)
 
 
-def _in_pool(pool: Pool, pinned: Mapping[int, int]) -> dict[int, int]:
+def _in_pool(pool: Candidates, pinned: Mapping[int, int]) -> dict[int, int]:
     """Turn catalogue rows of pins into places in the pool."""
     places = {row: place for place, row in enumerate(pool.rows.tolist())}
     return {position: places[row] for position, row in pinned.items()}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dj.lineup.candidates import Pool
+from dj.lineup.candidates import Candidates
 from dj.lineup.moment import Moment
 from dj.lineup.programme import LONGEST_SONGS, Place, places, served_themes, songs_for
 from dj.lineup.separation import Kinship, Level, bent_by_hand, levels
@@ -51,7 +51,7 @@ class _Desk:
     """What stays the same however many songs are tried."""
 
     moment: Moment
-    pool: Pool
+    pool: Candidates
     show: Show
     pins: Mapping[int, int]
     join_s: float
@@ -64,7 +64,7 @@ class _Desk:
 
 def best_session(
     moment: Moment,
-    pool: Pool,
+    pool: Candidates,
     show: Show,
     pins: Mapping[int, int],
     join_s: float,
@@ -96,7 +96,9 @@ def best_session(
     return min(tried.values(), key=lambda session: abs(session.off_s))
 
 
-def _desk(moment: Moment, pool: Pool, show: Show, pins: Mapping[int, int], join_s: float) -> _Desk:
+def _desk(
+    moment: Moment, pool: Candidates, show: Show, pins: Mapping[int, int], join_s: float
+) -> _Desk:
     catalogue, rows = moment.catalogue, pool.rows
     sounds = Sounds(
         octaves=catalogue.octaves[rows],

@@ -62,12 +62,18 @@ def new(moment: Moment, rows: Rows) -> Values:
     return np.where(years > 0, fit, 0.0)
 
 
+def editors(moment: Moment, rows: Rows) -> Values:
+    """Full for songs that an editor stands for now."""
+    return moment.marks(moment.brief.editors)[rows]
+
+
 THEMES: Mapping[Theme, Callable[[Moment, Rows], Values]] = {
     Theme.FAVOURITES: favourites,
     Theme.THROWBACK: throwback,
     Theme.DISCOVERY: discovery,
     Theme.MOOD: mood,
     Theme.NEW: new,
+    Theme.EDITORS: editors,
 }
 
 

@@ -33,6 +33,12 @@ class Decision:
     runners_up: tuple[RunnerUp, ...] = ()
     constraints: tuple[str, ...] = ()
     """Rules that bit at this slot, in plain words."""
+    proposals: Mapping[str, float] = field(default_factory=dict)
+    """Source → what it gave to the song's place in the fused ranking, 1 ÷ (60 + rank)."""
+    editors: str = ""
+    """Title of the editors' pool that stands for the song; empty if none does."""
+    displaced: TrackId | None = None
+    """Song that would have had the slot without an outside wish, if another one has it."""
 
     def top_reasons(self, count: int = 3) -> tuple[str, ...]:
         """Names of the largest positive contributions, largest first."""

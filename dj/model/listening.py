@@ -173,6 +173,10 @@ ENOUGH_LISTENS = 100
 """Plays below which a history is a sample, and "you have not heard this" would be a guess."""
 
 
+RELEASE_AGES = (1, 2, 4, 8, 16, 32)
+"""Years of age below which a release falls in a bin of `Taste.release_ages`; the rest is last."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taste:
     """A snapshot of one listener's taste at one moment; without a history it is empty."""
@@ -216,6 +220,20 @@ class Taste:
     """Track → 0 to 1: what listeners with a like taste play; empty without such data."""
     similar_artists: Mapping[str, float] = field(default_factory=dict)
     """Folded artist name → 0 to 1: the same for artists, whether the library has them or not."""
+    follows: Mapping[TrackId, Mapping[TrackId, float]] = field(default_factory=dict)
+    """Track → tracks played right after it → 0 to 1: how often, beside what always plays often."""
+    latest: tuple[TrackId, ...] = ()
+    """Songs of the sitting that was going on at the moment, in order; empty if none was."""
+    played_in: Mapping[TrackId, tuple[int, ...]] = field(default_factory=dict)
+    """Track → years in which it was played for 30 seconds or more, rising, on their own clock."""
+    heard_artists: frozenset[str] = frozenset()
+    """Folded names of all artists heard for 30 seconds or more, in the library or not."""
+    release_ages: tuple[float, ...] = ()
+    """Share of plays by age of the release, on `RELEASE_AGES`; empty if too little is known."""
+    shares: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """``genre``, ``era`` and ``country`` → kind → its share of the plays, recency-weighted."""
+    popularity: Mapping[TrackId, float] = field(default_factory=dict)
+    """Track → 0 to 1: how many of the listeners who share play it; empty without such data."""
     novelty_appetite: float | None = None
     """Share of plays that were the first of their artist, lately, 0 to 1; None if not known."""
     disliked: frozenset[TrackId] = frozenset()

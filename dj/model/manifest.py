@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dj.model.analysis import CuePoints
+from dj.model.brief import Asked
 from dj.model.edits import Edits
 from dj.model.lineup import Lineup
 from dj.model.script import Script
@@ -130,6 +131,8 @@ class Manifest:
     """Plays of the listener's history it could draw on."""
     length_s: float = 0.0
     """Length asked for, seconds; 0 in sessions that do not tell."""
+    asked: Asked = field(default_factory=Asked)
+    """What was asked for beside the show."""
     talk: TalkLevel | None = None
     """How much the host was asked to say; None in sessions that do not tell."""
     voice: bool = True

@@ -1,9 +1,10 @@
 """What somebody wants to hear."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from dj.model.brief import Asked
 from dj.model.persona import Persona
 from dj.model.show import Show
 
@@ -26,5 +27,7 @@ class Request:
     """Where spoken clips are kept for the next time."""
     encoding: str = "m4a"
     """Format of the mix."""
+    asked: Asked = field(default_factory=Asked)
+    """What was asked for beside the show."""
     stems: bool = False
     """Whether music, voice and imaging come as files of their own, too."""

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from dj.model.filter import Filter
+
 
 class Theme(StrEnum):
     """What a segment of the clock is about."""
@@ -13,6 +15,34 @@ class Theme(StrEnum):
     DISCOVERY = "discovery"
     MOOD = "mood"
     NEW = "new"
+    EDITORS = "editors"
+
+
+class Refresh(StrEnum):
+    """How long a show stays the same for a listener who asks again."""
+
+    SESSION = "session"
+    """Each session is another one, by its moment and seed."""
+    DAY = "day"
+    """The same all day, on the listener's clock."""
+    WEEK = "week"
+    """The same for an ISO week, from Monday 0:00 on the listener's clock."""
+
+
+class Needs(StrEnum):
+    """What must be told beside the name of a show."""
+
+    NOTHING = "nothing"
+    SEED = "seed"
+    """A track, artist or tag to grow from."""
+    ENDED = "ended"
+    """What has just ended, to continue it."""
+    MIX = "mix"
+    """Which of the show's mixes; it makes several."""
+    POOL = "pool"
+    """An editors' pool."""
+    WORDS = "words"
+    """A wish in plain words."""
 
 
 class TalkLevel(StrEnum):
@@ -71,6 +101,12 @@ class Rules:
     """A track heard this recently rests."""
     discovery_share: tuple[float, float] = (0.1, 0.5)
     """Least and greatest share of songs never heard by a listener with a history."""
+    new_artists: tuple[float, float] = (0.0, 1.0)
+    """Least and greatest share of songs of which no artist was ever heard for 30 seconds."""
+    works_whole: bool = True
+    """Whether movements of a work, and songs that run into each other, play whole or not at all."""
+    copies_of_last: float = 1.0
+    """Greatest share of songs that its edition before may have had; only for a show that stays."""
     allow_explicit: bool = True
 
 
@@ -124,3 +160,11 @@ class Show:
     mixing: Mixing = Mixing()
     seeds: tuple[str, ...] = ()
     """Sources of candidates by name; empty means all."""
+    filter: Filter = field(default_factory=Filter)
+    """What its songs must be like."""
+    pool: str = ""
+    """Editors' pool from which all its songs come; empty for none."""
+    songs: int | None = None
+    """Number of songs; None takes as many as fill the length."""
+    refresh: Refresh = Refresh.SESSION
+    needs: Needs = Needs.NOTHING

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dj.model.dates import PartialDate
 from dj.units import TrackId
 
 
@@ -31,7 +32,11 @@ class Track:
     movement_number: int | None = None
     year: int | None = None
     """Year of release as tagged; a reissue's year is not the song's."""
+    released: PartialDate | None = None
+    """Date of release as tagged, as exactly as it is known; None where there is none to be read."""
     genres: tuple[str, ...] = ()
+    country: str = ""
+    """Where the artist is from, ISO 3166-1 alpha-2, as editors or a catalogue say; else empty."""
     language: str = ""
     """What is sung, as a language tag such as ``pt-BR``; empty if unknown."""
     duration_s: float

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dj import __version__
 from dj.model.analysis import Song
+from dj.model.brief import Asked
 from dj.model.edits import Edits
 from dj.model.lineup import Lineup
 from dj.model.manifest import Disclosure, Manifest, ManifestSound, ManifestTake, ManifestTrack
@@ -48,6 +49,8 @@ class Planned:
     """False if the words are shown and not spoken."""
     private: bool = False
     """True if nothing of it is kept outside its folder."""
+    asked: Asked = field(default_factory=Asked)
+    """What was asked for beside the show."""
 
 
 def build(planned: Planned, folder: Path) -> Manifest:
@@ -67,6 +70,7 @@ def build(planned: Planned, folder: Path) -> Manifest:
         persona=planned.persona.name,
         listens=planned.listens,
         length_s=planned.show.length_s,
+        asked=planned.asked,
         talk=planned.show.talk,
         voice=planned.voice,
         tracks=tuple(_track(song, folder) for song in songs),

@@ -14,6 +14,7 @@ from dj.lineup.moment import Moment
 from dj.lineup.playable import playable
 from dj.listeners import barred
 from dj.model.analysis import Song
+from dj.model.brief import Brief
 from dj.model.controls import Ban, BanKind, Controls
 from dj.model.listening import Taste
 from dj.model.show import Rules
@@ -46,7 +47,7 @@ def test_a_ban_holds_in_ten_thousand_sessions() -> None:
         theirs = replace(taste, barred=forbidden)
         if seed % 50 == 0:  # whole sessions, with pins of what is forbidden
             pins = {int(rng.integers(5)): next(iter(forbidden))}
-            made = plan(ready, show, theirs, at=AT, seed=seed, pins=pins)
+            made = plan(ready, show, theirs, at=AT, seed=seed, brief=Brief(pins=pins))
             assert not forbidden.keys() & set(ids(made))
             continue
         # Only songs of the pool can play: a pool without them is a session without them.
@@ -67,7 +68,7 @@ def test_barred_songs_stay_away_though_nothing_else_fills_the_length() -> None:
 def test_a_pin_of_a_barred_song_is_dropped_with_the_reason() -> None:
     songs = library(30, 12)
     taste = replace(newcomer(), barred={songs[5].id: "you banned this song"})
-    made = plan(songs, SHOW, taste, at=AT, seed=1, pins={0: songs[5].id})
+    made = plan(songs, SHOW, taste, at=AT, seed=1, brief=Brief(pins={0: songs[5].id}))
     assert songs[5].id not in ids(made)
     assert made.relaxed[0] == ("The song pinned to position 0 may not play: you banned this song.")
 

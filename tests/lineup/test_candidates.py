@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from dj.errors import ConfigError
-from dj.lineup.candidates import LIBRARY, POOL, Pool, gather
+from dj.lineup.candidates import LIBRARY, POOL, Candidates, gather
 from dj.lineup.moment import Moment
 from dj.lineup.plan import stock
 from dj.lineup.sources import SOURCES
@@ -19,7 +19,7 @@ STOCK = stock(SONGS)
 KNOWN = listener(SONGS)
 
 
-def pool(show: Show = SHOW, taste: Taste = KNOWN, must: tuple[int, ...] = ()) -> Pool:
+def pool(show: Show = SHOW, taste: Taste = KNOWN, must: tuple[int, ...] = ()) -> Candidates:
     moment = Moment.of(STOCK.catalogue, taste, AT, np.random.default_rng(1))
     return gather(moment, STOCK.shelf, show, np.ones(1500, np.bool_), must)
 
@@ -50,9 +50,10 @@ def test_no_artist_fills_the_pool() -> None:
 
 
 def test_every_theme_of_the_clock_has_songs_to_choose_from() -> None:
-    clock = tuple(Segment(theme=theme, songs=3) for theme in Theme)
+    themes = set(Theme) - {Theme.EDITORS}  # nobody has opened a pool
+    clock = tuple(Segment(theme=theme, songs=3) for theme in sorted(themes))
     found = pool(replace(SHOW, clock=clock))
-    for theme in Theme:
+    for theme in themes:
         assert truly(found.fits[theme]).sum() >= 15
 
 

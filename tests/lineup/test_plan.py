@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dj.errors import ConfigError, NotEnoughTracks
 from dj.lineup import plan, stock
+from dj.model.brief import Brief
 from dj.model.listening import PlayStats, Taste
 from dj.model.show import Rules, Segment, Show, Theme
 from dj.runner import Limits, Worker
@@ -32,7 +33,7 @@ SEEDS = range(4)
 
 
 def check_hour(seed: int, taste: Taste) -> None:
-    lineup = plan(STOCK, SHOW, taste, at=AT, seed=seed, pins={3: TrackId("t000007")})
+    lineup = plan(STOCK, SHOW, taste, at=AT, seed=seed, brief=Brief(pins={3: TrackId("t000007")}))
     order = ids(lineup)
     assert len(set(order)) == len(order)
     assert min(gaps(lineup, WORLD), default=4) >= 4
@@ -203,7 +204,7 @@ def test_two_copies_of_a_song_do_not_both_play() -> None:
 def test_explicit_songs_never_play_where_the_show_forbids_them() -> None:
     songs = [song(number, explicit=number % 2 == 0) for number in range(10)]
     show = replace(SHOW, rules=Rules(allow_explicit=False), length_s=36_000)
-    lineup = plan(songs, show, newcomer(), at=AT, seed=1, pins={0: TrackId("t000000")})
+    lineup = plan(songs, show, newcomer(), at=AT, seed=1, brief=Brief(pins={0: TrackId("t000000")}))
     assert all(int(one[1:]) % 2 for one in ids(lineup))
     assert any("explicit" in sentence for sentence in lineup.relaxed)
 
@@ -245,17 +246,19 @@ def test_an_empty_library_is_an_error() -> None:
 )  # fmt: skip
 def test_a_pin_that_cannot_be_is_an_error(pins: dict[int, TrackId]) -> None:
     with pytest.raises(ConfigError, match="cannot hold track"):
-        plan(STOCK, SHOW, newcomer(), at=AT, seed=1, pins=pins)
+        plan(STOCK, SHOW, newcomer(), at=AT, seed=1, brief=Brief(pins=pins))
 
 
 def test_a_pin_beyond_the_last_song_is_told() -> None:
-    lineup = plan(STOCK, SHOW, newcomer(), at=AT, seed=1, pins={90: TrackId("t000001")})
+    lineup = plan(
+        STOCK, SHOW, newcomer(), at=AT, seed=1, brief=Brief(pins={90: TrackId("t000001")})
+    )
     assert any("90" in sentence for sentence in lineup.relaxed)
 
 
 def test_pins_side_by_side_by_one_artist_are_meant() -> None:
     same = [one.id for one in WORLD if one.track.artist == WORLD[0].track.artist][:2]
-    lineup = plan(STOCK, SHOW, KNOWN, at=AT, seed=1, pins=dict(enumerate(same)))
+    lineup = plan(STOCK, SHOW, KNOWN, at=AT, seed=1, brief=Brief(pins=dict(enumerate(same))))
     assert ids(lineup)[:2] == same
     assert lineup.slots[0].decision.constraints == ("Pinned to this position.",)
 

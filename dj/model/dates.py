@@ -1,0 +1,32 @@
+"""Dates of which perhaps only the year or the month is known."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class PartialDate:
+    """A day, a month or a year; what is not known is 0."""
+
+    year: int
+    month: int = 0
+    """1 to 12, or 0 if only the year is known."""
+    day: int = 0
+    """1 to 31, or 0 if the day is not known."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is in no calendar, and a day without its month."""
+        date(self.year, self.month or 1, self.day or 1)
+        if self.day and not self.month:
+            msg = "a day needs its month"
+            raise ValueError(msg)
+
+    @property
+    def exact(self) -> date | None:
+        """The day, if it is known."""
+        return date(self.year, self.month, self.day) if self.day else None
+
+    def __str__(self) -> str:
+        """Spell as ISO 8601 does: ``2012``, ``2012-12`` or ``2012-12-15``."""
+        parts = (f"{self.year:04d}", f"{self.month:02d}", f"{self.day:02d}")
+        return "-".join(parts[: 1 + bool(self.month) + bool(self.day)])
