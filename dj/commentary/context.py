@@ -97,7 +97,7 @@ show.title name editor            | the show's name as the host says it | Evenin
 host.name name editor             | the host's name | Ava
 listener.has_history flag history | true if there is a history of some length | true
 segment.title text ? editor       | the segment's title on the clock | Old friends
-segment.theme choice editor       | the segment's theme | favourites|throwback|discovery|mood|new|editors
+segment.theme choice editor       | its theme | favourites|throwback|discovery|mood|new|editors
 segment.is_new flag editor        | true if the next song begins a segment | true
 clock.daypart text clock          | part of the day | evening
 clock.weekday name ? clock        | day of the week; missing after midnight | Tuesday
