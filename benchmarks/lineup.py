@@ -1,32 +1,44 @@
-"""How fast and how good are plans? Run from the root: ``python -m benchmarks.lineup [--json]``.
+"""How fast is a plan, from a thousand tracks to a million, and where does the time go?
 
-Times are CPU milliseconds of one process. ``gap_*`` compare costs: how much dearer (in percent)
-than the best order that anybody found for the same instance.
+Run from the root: ``python -m benchmarks.lineup [--sizes 1000,20000] [--indexes annoy,lists]``.
+Times are CPU milliseconds of one process with one thread (set OPENBLAS_NUM_THREADS=1); libraries
+are those of `benchmarks.large_library`, planned from a snapshot. ``--keep FOLDER`` keeps snapshots.
 """
 
 import argparse
 import json
+import resource
+import statistics
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module, util
 from pathlib import Path
-from statistics import median
 
 import numpy as np
 
-from dj.lineup import plan, stock
-from dj.lineup.sequencer import Effort, Problem, solve
-from dj.lineup.sequencer.beam import beam
-from dj.lineup.sequencer.problem import Order
-from dj.lineup.sequencer.search import improve
-from tests.lineup.sequencer.instances import instance
-from tests.lineup.worlds import AT, SHOW, library, listener, newcomer
+from benchmarks.large_library import catalogue, listener
+from dj.lineup import Stock, open_stock, plan, write_snapshot
+from dj.lineup.neighbours.exact import best
+from tests.lineup.worlds import AT, SHOW, newcomer
 
-LIBRARIES = (41, 1_000, 10_000, 20_000, 100_000)
-SONGS = (15, 17, 30, 60)
-INSTANCES = 3
-MOVES = 60_000
+SIZES = (1_000, 10_000, 20_000, 100_000, 1_000_000)
+INDEXES = ("exact", "annoy", "lists", "voyager")
+PLANS = 25
+QUERIES = 40
+PARTS = {
+    "moment": "dj.lineup.plan:Moment.of",
+    "playable": "dj.lineup.plan:stand",
+    "neighbours": "dj.lineup.candidates:_near",
+    "candidates": "dj.lineup.plan:gather",
+    "costs": "dj.lineup.plan:Desk.of",
+    "sequencer": "dj.lineup.plan:best_session",
+    "reasons": "dj.lineup.plan:slots",
+}
+"""Part of a plan → the function that does it; candidates include the search for neighbours."""
 
 
 def cpu_ms(work: Callable[[], object]) -> float:
@@ -35,103 +47,144 @@ def cpu_ms(work: Callable[[], object]) -> float:
     return (time.process_time() - start) * 1000.0
 
 
-def plans(tracks: int) -> dict[str, object]:
-    songs = library(tracks, max(8, tracks // 8))
-    known = listener(songs, heard=min(0.6, 3000 / tracks))
-    with tempfile.TemporaryDirectory() as folder:
-        first = cpu_ms(lambda: stock(songs, Path(folder)))
-        ready = stock(songs, Path(folder))
-        again = cpu_ms(lambda: stock(songs, Path(folder)))
-        result: dict[str, object] = {
-            "index": ready.shelf.index.name,
-            "stock_first_ms": first,
-            "stock_again_ms": again,
-        }
-        for name, taste in (("newcomer", newcomer()), ("listener", known)):
+def spread(values: list[float]) -> dict[str, float]:
+    ordered = sorted(values)
+    return {"p50": round(statistics.median(ordered), 2),
+            "p95": round(ordered[int(0.95 * (len(ordered) - 1) + 0.5)], 2)}  # fmt: skip
+
+
+@contextmanager
+def clocked() -> Iterator[dict[str, list[float]]]:
+    """Count the CPU time that each part takes, for as long as the context lasts."""
+    spent: dict[str, list[float]] = {}
+    before: list[tuple[object, str, object]] = []
+    for part, where in PARTS.items():
+        module, _, name = where.partition(":")
+        owner: object = import_module(module)
+        *outer, last = name.split(".")
+        for step in outer:
+            owner = getattr(owner, step)
+        before.append((owner, last, vars(owner)[last]))
+        setattr(owner, last, timed(getattr(owner, last), spent.setdefault(part, [])))
+    try:
+        yield spent
+    finally:
+        for owner, last, function in before:
+            setattr(owner, last, function)
+
+
+def timed(function: Callable[..., object], spent: list[float]) -> Callable[..., object]:
+    def work(*given: object, **named: object) -> object:
+        start = time.process_time()
+        try:
+            return function(*given, **named)
+        finally:
+            spent.append((time.process_time() - start) * 1000.0)
+
+    return work
+
+
+def plans(ready: Stock) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name, taste in (("newcomer", newcomer()), ("listener", listener(ready.catalogue))):
+        first = cpu_ms(lambda taste=taste: plan(ready, SHOW, taste, at=AT, seed=999))
+        with clocked() as spent:
             times = [
-                cpu_ms(partial(plan, ready, SHOW, taste, at=AT, seed=seed)) for seed in range(9)
+                cpu_ms(lambda seed=seed, taste=taste: plan(ready, SHOW, taste, at=AT, seed=seed))
+                for seed in range(PLANS)
             ]
-            result[f"plan_{name}_ms"] = median(times)
-            result[f"plan_{name}_worst_ms"] = max(times)
-    return result
+        parts = {part: round(statistics.median(values), 2) for part, values in spent.items()}
+        found[name] = {"first": round(first, 1), **spread(times), "parts": parts}
+    return found
 
 
-def sequencing(songs: int) -> dict[str, float]:
-    rows = [contest(instance(500, songs, seed, pins={3: 7, 5: 9})) for seed in range(INSTANCES)]
-    return {name: median(row[name] for row in rows) for name in rows[0]}
+def searching(ready: Stock) -> dict[str, object]:
+    """Recall against the truth, and time, of queries between two songs; a report of the build."""
+    rng = np.random.default_rng(17)
+    vectors, index = ready.catalogue.vectors, ready.shelf.index
+    pairs = rng.integers(0, len(vectors), (QUERIES, 2))
+    queries = vectors[pairs[:, 0]] + 0.5 * vectors[pairs[:, 1]]
+    found: dict[str, object] = {"name": index.name}
+    for count in (50, 500, 1_800):
+        times, shares = [], []
+        for query in queries:
+            start = time.process_time()
+            rows = index.query(query, count)[0]
+            times.append((time.process_time() - start) * 1000.0)
+            shares.append(np.isin(best(vectors @ query, count)[0], rows).mean())
+        found[f"at_{count}"] = {"recall": round(float(np.mean(shares)), 4), **spread(times)}
+    report = ready.report
+    return {**found, "build_s": report.build_s, "bytes_per_track": report.bytes_per_track}
 
 
-def contest(problem: Problem) -> dict[str, float]:
-    start = time.process_time()
-    usual = solved(problem, Effort())
-    spent = (time.process_time() - start) * 1000.0
-    greedy = beam(problem, np.zeros_like(problem.position), 1)[0]
-    found = {
-        "greedy": problem.cost(greedy),
-        "greedy_searched": problem.cost(improve(problem, greedy, 100)),
-        "usual": problem.cost(usual),
-        "annealed": problem.cost(annealed(problem, greedy, MOVES)),
-        "annealed_usual": problem.cost(annealed(problem, usual, MOVES)),
-        "great_effort": problem.cost(solved(problem, Effort(width=400, starts=40, passes=300))),
-    }
-    best = min(found.values())
-    gaps = {f"gap_{name}_percent": 100 * (cost / best - 1) for name, cost in found.items()}
-    bound = solve(problem)
-    certificate = (bound.cost - bound.lower_bound) / bound.cost if bound else 0.0
-    return {"usual_ms": spent, **gaps, "certified_gap_percent": 100 * certificate}
+def memory_mb(snapshots: list[Path], processes: int = 3) -> list[dict[str, float]]:
+    """Resident and proportional memory of processes that each plan from one snapshot."""
+    code = "import sys; from benchmarks.lineup import settled; settled(sys.argv[1])"
+    running = [subprocess.Popen([sys.executable, "-c", code, str(snapshots[0])], text=True,
+                                stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+               for _ in range(processes)]  # fmt: skip
+    for one in running:
+        if one.stdout:
+            one.stdout.readline()
+    found = [smaps(one.pid) for one in running]
+    for one in running:
+        one.communicate("done\n")
+    return found
 
 
-def solved(problem: Problem, effort: Effort) -> Order:
-    solution = solve(problem, effort)
-    if solution is None:
-        message = "the instance has no order that keeps its rules"
-        raise SystemExit(message)
-    return solution.order
+def settled(snapshot: str) -> None:
+    """Plan a few times from a snapshot, say so, and wait until somebody has looked."""
+    ready = open_stock(Path(snapshot))
+    taste = listener(ready.catalogue)
+    for seed in range(5):
+        plan(ready, SHOW, taste, at=AT, seed=seed)
+    print("ready", flush=True)
+    sys.stdin.readline()
 
 
-def annealed(problem: Problem, order: Order, moves: int) -> Order:
-    """Long annealing, then local search: slow, and a judge that shares little with the beam."""
-    rng = np.random.default_rng(1)
-    now, cost = order, problem.cost(order)
-    best, least = now, cost
-    for move in range(moves):
-        heat = 0.3 * 0.01 ** (move / moves)
-        candidate = changed(problem, now, rng)
-        change = problem.cost(candidate) - cost
-        if change < -heat * np.log(rng.random()) and problem.keeps_rules(candidate):
-            now, cost = candidate, cost + change
-            if cost < least:
-                best, least = now, cost
-    return improve(problem, best, 200)
+def smaps(pid: int) -> dict[str, float]:
+    rows = (row.split() for row in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines())
+    return {row[0].rstrip(":"): round(int(row[1]) / 1024, 1)
+            for row in rows if row[0] in ("Rss:", "Pss:")}  # fmt: skip
 
 
-def changed(problem: Problem, order: Order, rng: np.random.Generator) -> Order:
-    result = order.copy()
-    first, last = sorted(rng.integers(0, order.size, 2))
-    match rng.integers(3):
-        case 0:
-            result[first] = rng.integers(problem.position.shape[1])
-        case 1:
-            result[[first, last]] = order[[last, first]]
-        case _:
-            result[first : last + 1] = order[first : last + 1][::-1]
-    return result
+def measured(size: int, indexes: list[str], folder: Path) -> dict[str, object]:
+    made = catalogue(size)
+    report: dict[str, object] = {}
+    snapshots: list[Path] = []
+    for index in indexes:
+        spent_ms = cpu_ms(lambda index=index: snapshots.append(
+            write_snapshot(made, folder / str(size), index=index)))  # fmt: skip
+        opened_ms = cpu_ms(lambda: open_stock(snapshots[-1]))
+        ready = open_stock(snapshots[-1])
+        report[index] = {
+            "write_s": round(spent_ms / 1000, 1), "open_ms": round(opened_ms, 1),
+            "search": searching(ready), "plan": plans(ready),
+            "memory_mb": memory_mb(snapshots[-1:]),
+        }  # fmt: skip
+        print(size, index, json.dumps(report[index]), file=sys.stderr, flush=True)
+    report["peak_rss_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return report
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Speed and quality of lineups.")
+    parser = argparse.ArgumentParser(description="Speed of plans by the size of the library.")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--quick", action="store_true", help="leave out 100,000 tracks, annealing")
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    parser.add_argument("--indexes", default=",".join(INDEXES))
+    parser.add_argument("--keep", type=Path, help="folder for the snapshots")
     options = parser.parse_args()
-    sizes = LIBRARIES[:-1] if options.quick else LIBRARIES
-    report: dict[str, object] = {f"plan_{size}": plans(size) for size in sizes}
-    if not options.quick:
-        report |= {f"sequence_{songs}_of_500": sequencing(songs) for songs in SONGS}
+    names = [name for name in options.indexes.split(",")
+             if name != "voyager" or util.find_spec("voyager")]  # fmt: skip
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = options.keep or Path(scratch)
+        report = {size: measured(int(size), names, folder) for size in options.sizes.split(",")}
     if options.json:
         print(json.dumps(report, indent=2))
         return
-    for name, values in report.items():
-        print(name, values)
+    for size, values in report.items():
+        for index, value in values.items():
+            print(size, index, value)
 
 
 if __name__ == "__main__":

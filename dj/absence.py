@@ -1,6 +1,6 @@
 """Why a song is not in a session: one question, asked of every gate in turn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dj import editorial, library, lineup
 from dj.briefing import as_scheduled, briefed
@@ -28,10 +28,23 @@ def absence(
     stock = lineup.stock(there.songs, store.vectors_folder)
     taste = portrait(store, request, controls, there)
     found = briefed(request, there, stock, taste)
+    if track_id in found.brief.without - set(order):
+        for pool in _pools_against(there, found.request, track_id):
+            return Absence(gate=Gate.POOL, says=f"Editors leave it out while “{pool}” is open.")
     return lineup.absence(
         stock, found.request.show, taste, track_id, at=request.at, seed=request.seed, order=order,
         brief=found.brief,
     )  # fmt: skip
+
+
+def _pools_against(there: Library, request: Request, track_id: TrackId) -> Iterator[str]:
+    """Name the editors' pools that are open now and leave a song out."""
+    names = {request.show.pool, request.asked.pool}
+    pools = [pool for pool in editorial.load_pools()
+             if pool.name in names or editorial.is_open(pool, request.at)]  # fmt: skip
+    for found in editorial.resolved(pools, [song.track for song in there.songs]):
+        if track_id in found.never:
+            yield found.title
 
 
 def _outside(store: library.Store, there: Library, track_id: TrackId) -> Absence:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
+from xml.sax.saxutils import escape
 
 import matplotlib as mpl
 from matplotlib import font_manager
@@ -46,6 +47,7 @@ def picture(
     title: str,
     size_in: tuple[float, float],
     layout: Literal["constrained"] | None = None,
+    says: str = "",
 ) -> Iterator[Figure]:
     """Give an empty figure and write what was drawn on it; the ending chooses SVG or PNG.
 
@@ -54,6 +56,7 @@ def picture(
         title: for the file itself; names from outside are cleaned.
         size_in: width and height in inches; PNG has 120 dots in each.
         layout: matplotlib's layout engine, if any.
+        says: the same in words, for who cannot see it; kept in the file.
 
     Raises:
         OutputError: if the ending is neither, or the file cannot be written.
@@ -72,9 +75,23 @@ def picture(
         FigureCanvasAgg(figure)
         yield figure
         drawn = io.BytesIO()
-        metadata = {"Date": None, "Title": one_line(title)} if kind == "svg" else None
-        figure.savefig(drawn, format=kind, dpi=_DPI, metadata=metadata)
-    write_atomic(output, drawn.getvalue())
+        figure.savefig(drawn, format=kind, dpi=_DPI, metadata=_metadata(kind, title, says))
+    content = drawn.getvalue()
+    write_atomic(output, _told(content, says) if kind == "svg" else content)
+
+
+def _metadata(kind: str, title: str, says: str) -> dict[str, str | None] | None:
+    if kind == "svg":
+        return {"Date": None, "Title": one_line(title)}
+    return {"Title": one_line(title), "Description": one_line(says)} if says else None
+
+
+def _told(content: bytes, says: str) -> bytes:
+    """Put words into an SVG where readers of screens look for them."""
+    if not says:
+        return content
+    told = f"</title>\n <desc>{escape(one_line(says))}</desc>".encode()
+    return content.replace(b"</title>", told, 1).replace(b"<svg ", b'<svg role="img" ', 1)
 
 
 def _families() -> list[str]:

@@ -13,6 +13,7 @@ from dj.listeners.kept import Kept, kept
 from dj.model.analysis import Song
 from dj.model.controls import Controls
 from dj.model.listening import Listen, Save, Tally
+from dj.units import TrackId
 
 
 def folder(data: Path) -> Path:
@@ -85,3 +86,11 @@ class Alike:
             return None
         history = kept(*heard, controls, at)
         return colisten.similar(self._model, history, songs, controls=controls, at=at)
+
+    def popularity(
+        self, songs: Sequence[Song], controls: Controls
+    ) -> Mapping[TrackId, float] | None:
+        """Map songs to how well known they are, 0 to 1; None without data, or without a profile."""
+        if self._model is None or not controls.profiling:
+            return None
+        return colisten.popularity(self._model, songs)

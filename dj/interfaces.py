@@ -2,7 +2,8 @@
 
 A plug-in registers an entry point in the group named below; our own parts register in the same way.
 Names and versions come from the entry point and its distribution. Contract tests that a plug-in's
-author can inherit are in `dj.testing` (one file per kind).
+author can inherit are in `dj.testing` (one file per kind). What a signal is stands in
+`dj.model.scene`.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,6 +30,7 @@ EXPORTERS = "dj.exporters"
 INDEXES = "dj.indexes"
 PICTURES = "dj.pictures"
 SIDECARS = "dj.sidecars"
+SIGNALS = "dj.signals"
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, total, what) as work goes on; never decides anything.
@@ -36,7 +38,7 @@ Progress = Callable[[int, int, str], None]
 `what` is ``stage`` or ``stage: detail``, such as ``analysing: Artist - Title``.
 """
 
-GROUPS = (ENGINES, ANALYSERS, IMPORTERS, EXPORTERS, INDEXES, PICTURES, SIDECARS)
+GROUPS = (ENGINES, ANALYSERS, IMPORTERS, EXPORTERS, INDEXES, PICTURES, SIDECARS, SIGNALS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -13,6 +13,7 @@ from dj import analysis, commentary, editorial, library, lineup, mix, resources,
 from dj import session as keep
 from dj.briefing import as_scheduled, briefed, merged
 from dj.errors import LibraryError
+from dj.inputs import marks
 from dj.model.albums import Neighbour
 from dj.model.analysis import Song
 from dj.model.brief import Brief
@@ -56,6 +57,8 @@ class Given:
     """Takes of wordings that have been spoken."""
     so_far: SoFar | None = None
     """How the session went, if it is being heard and its rest is planned."""
+    less: frozenset[str] = frozenset()
+    """What the planner does without, by the names of `lineup.removable`."""
 
 
 NOTHING_GIVEN = Given()
@@ -79,6 +82,8 @@ class _Desk:
     given: Given
     shelf: mix.Shelf
     controls: Controls
+    marks: Mapping[str, str]
+    """What the plan is made from, marked."""
     notes: tuple[str, ...] = ()
     """What became of a wish for other music, in plain words."""
 
@@ -91,7 +96,8 @@ def plan(store: library.Store, request: Request, given: Given = NOTHING_GIVEN) -
     request = desk.request
     wanted = request.show.length_s
     drafts: list[keep.Planned] = []
-    for attempt in range(LENGTH_TRIES if given.count is None else 1):
+    counted = given.count is not None or request.show.songs is not None or bool(desk.brief.order)
+    for attempt in range(1 if counted else LENGTH_TRIES):
         drafts.append(_draft(store, request, desk, replace(request.show, length_s=wanted)))
         missing = request.show.length_s - drafts[-1].timeline.duration_s
         if abs(missing) <= LENGTH_TOLERANCE_S:
@@ -127,20 +133,23 @@ def _desk(store: library.Store, request: Request, given: Given, controls: Contro
     files = [*resources.listing("assets/facts", "*.yaml").values(),
              *resources.listing("assets/demo", "facts.yaml").values()]  # fmt: skip
     stock = lineup.stock(there.songs, store.vectors_folder)
-    taste = portrait(store, _as_of(request, given), controls, there, unbarred=heard)
+    known = portrait(store, _as_of(request, given), controls, there, unbarred=heard)
+    taste = lineup.lessened(known, given.less)
     found = briefed(request, there, stock, taste)
+    show, brief = lineup.narrowed(found.request.show, found.brief, given.less)
     return _Desk(
         overrides=there.overrides,
         stock=stock,
         taste=taste,
-        request=found.request,
-        brief=found.brief,
+        request=replace(found.request, show=show),
+        brief=brief,
         facts=editorial.attach(editorial.load_facts(files), [song.track for song in there.songs]),
         running=there.running,
         said=_said_lately(store, request) if controls.profiling else frozenset(),
         given=given,
         shelf=_shelf(request),
         controls=controls,
+        marks=marks(there.songs, taste, show, brief),
     )  # fmt: skip
 
 
@@ -167,6 +176,7 @@ def _draft(store: library.Store, request: Request, desk: _Desk, show: Show) -> k
     brief = merged(desk.brief, given.pins, given.count, given.without)
     order = lineup.plan(desk.stock, show, desk.taste, at=request.at, seed=request.seed,
                         brief=brief)  # fmt: skip
+    order = replace(order, length_s=show.length_s, versions={**order.versions, **desk.marks})
     order = _as_decided(order, given.decisions)
     songs = {
         slot.track_id: _song(store, slot.track_id, desk.running, desk.overrides)
@@ -234,8 +244,9 @@ def show_of(manifest: Manifest) -> Show:
     show = lineup.load_show(resources.find("assets/shows", f"{manifest.show}.yaml"))
     # A session that does not tell, and says nothing, was made without talk.
     usual = show.talk if manifest.script.breaks else TalkLevel.NONE
-    return replace(show, length_s=manifest.length_s or manifest.timeline.duration_s,
-                   talk=manifest.talk or usual)  # fmt: skip
+    length_s = manifest.length_s or manifest.timeline.duration_s
+    return replace(show, length_s=length_s, talk=manifest.talk or usual, title=manifest.title,
+                   songs=show.songs if length_s == show.length_s else None)  # fmt: skip
 
 
 def planned_before(store: library.Store, manifest: Manifest) -> keep.Planned:

@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from dj import analysis, editorial, library, listeners
+from dj import analysis, editorial, library, lineup, listeners, resources
 from dj.household import Alike
 from dj.model.albums import Neighbour
 from dj.model.analysis import Song
 from dj.model.controls import Ban, BanKind, Controls
 from dj.model.listening import Listen, Save, Tally, Taste
 from dj.model.request import Request
-from dj.model.show import TalkLevel
+from dj.model.show import Refresh, TalkLevel
 from dj.units import TrackId
 
 
@@ -81,6 +81,7 @@ def portrait(
         time_zone=request.time_zone or (None if controls.profiling else "UTC"),
         tallies=counted, controls=listeners.settled(controls, there.stands),
         similar=alike.similar((heard, saved, counted), there.songs, controls, request.at),
+        popularity=alike.popularity(there.songs, controls),
     )  # fmt: skip
     forbidden = listeners.barred(
         _renamed(controls, there.overrides), [song.track for song in there.songs],
@@ -88,8 +89,17 @@ def portrait(
     )  # fmt: skip
     forbidden = {song: why for song, why in forbidden.items() if song not in unbarred}
     notes = (*found.notes, alike.note) if alike.note else found.notes
+    if controls.profiling and request.show.refresh is not Refresh.SESSION:
+        # An edition is planned as of its beginning; what was disliked since is not in it either.
+        found = replace(found, disliked=found.disliked | _disliked(controls, there))
+    hours = lineup.load_hours(resources.find("assets", "hours.yaml"))
     return replace(found, notes=notes, barred=forbidden, dials=controls.dials,
-                   switches=controls.switches, profiled=controls.profiling)  # fmt: skip
+                   switches=controls.switches, profiled=controls.profiling,
+                   hour_prior=hours.of(request.at))  # fmt: skip
+
+
+def _disliked(controls: Controls, there: Library) -> frozenset[TrackId]:
+    return frozenset(listeners.settled(controls, there.stands).disliked)
 
 
 def forbidden(

@@ -46,3 +46,11 @@ def test_no_two_marks_of_time_read_the_same(tmp_path: Path, length_s: float) -> 
         marks = [label.get_text() for label in axes.get_xticklabels()]
     assert len(marks) > 2
     assert len(set(marks)) == len(marks)
+
+
+def test_what_a_picture_says_is_kept_in_it_in_words(tmp_path: Path) -> None:
+    for name in ("a.svg", "a.png"):
+        with picture(tmp_path / name, title="a", size_in=(1.0, 1.0), says="<b> & 東京\n"):
+            pass
+    assert "<desc>&lt;b&gt; &amp; 東京</desc>" in (tmp_path / "a.svg").read_text("utf-8")
+    assert "東京".encode() in (tmp_path / "a.png").read_bytes()

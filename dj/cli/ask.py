@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from dj.errors import ConfigError
-from dj.model.show import TalkLevel
+from dj.model.show import Needs, TalkLevel
 
 if TYPE_CHECKING:
     from dj.config import Settings
+    from dj.model.brief import Asked
     from dj.model.persona import Persona
     from dj.model.request import Request
     from dj.model.show import Show
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 _LENGTH = re.compile(r"(?:(\d{1,2})h)?(?:(\d{1,4})m(?:in)?)?(?:(\d{1,5})s)?")
 _YEARS = (1971, 2999)
 """Of moments: clocks and time zones are defined there."""
+EDITORIAL = "editorial"
+"""Show that plays a pool if none is named."""
+REQUEST = "request"
+"""Show that a wish in words changes if none is named."""
 MIN_LENGTH_S = 60
 MAX_LENGTH_S = 12 * 3600
 
@@ -37,18 +42,30 @@ class Wishes:
     out: Path | None = None
     encoding: str | None = None
     stems: bool = False
+    pool: str | None = None
+    scheduled: bool = False
+    mix: str | None = None
+    grow: tuple[str, ...] = ()
+    """Names of what it grows from; they mean something only in a library (`dj.cli.growing`)."""
+    after: Path | None = None
+    """What has just ended, likewise."""
+    ask: str | None = None
+    """A wish in plain words."""
 
 
 def request(wishes: Wishes, settings: "Settings") -> "Request":
     """Build the request.
 
     Raises:
-        ConfigError: if a moment, length, talk level, show, voice, zone or format is not valid.
+        ConfigError: if a moment, length, talk level, show, voice, zone or format is not valid, the
+            show needs a pool and there is none, or nothing is scheduled.
     """
-    from dj.model.request import Request
+    from dj.cli.on_air import as_on_air
+    from dj.model.request import Request, usual_seed
 
     zone = zone_name(settings.time_zone)
     at = moment("now" if wishes.at is None else wishes.at, zone)
+    wishes = as_on_air(wishes, at) if wishes.scheduled else wishes
     show = _show(wishes, settings)
     return Request(
         show=show,
@@ -56,10 +73,11 @@ def request(wishes: Wishes, settings: "Settings") -> "Request":
         at=at,
         time_zone=zone,
         listener=settings.listener,
-        seed=int(at.timestamp()) // 60 if wishes.seed is None else wishes.seed,
+        seed=usual_seed(at) if wishes.seed is None else wishes.seed,
         folder=(wishes.out or Path("sessions") / f"{at:%Y-%m-%d-%H%M}-{show.name}").absolute(),
         cache=settings.cache.absolute(),
         encoding=checked_format(settings.format if wishes.encoding is None else wishes.encoding),
+        asked=_asked(wishes, show),
         stems=wishes.stems,
     )
 
@@ -141,7 +159,8 @@ def _show(wishes: Wishes, settings: "Settings") -> "Show":
     from dj import resources
     from dj.lineup import load_show
 
-    name = settings.show if wishes.show is None else wishes.show
+    usual = EDITORIAL if wishes.pool is not None else REQUEST if wishes.ask else settings.show
+    name = usual if wishes.show is None else wishes.show
     show = load_show(resources.find("assets/shows", f"{name}.yaml"))
     talk = wishes.talk if wishes.talk is not None else settings.talk or show.talk
     if talk not in set(TalkLevel):
@@ -149,7 +168,45 @@ def _show(wishes: Wishes, settings: "Settings") -> "Show":
             f"{talk!r} is not a talk level.", where="--talk", hint="Write none, some or lots."
         )
     show = replace(show, talk=TalkLevel(talk))
-    return show if wishes.length is None else replace(show, length_s=length_s(wishes.length))
+    if wishes.length is None:
+        return show
+    return replace(show, length_s=length_s(wishes.length), songs=None)
+
+
+def _asked(wishes: Wishes, show: "Show") -> "Asked":
+    from dj.model.brief import Asked
+
+    return Asked(
+        words=_readable(wishes.ask or ""), mix=wishes.mix or "", pool=_pool(wishes.pool, show)
+    )
+
+
+def _readable(words: str) -> str:
+    """Stand in for bytes of the command line that are no text: they cannot be written down."""
+    return words.encode("utf-8", "replace").decode("utf-8")
+
+
+def _pool(name: str | None, show: "Show") -> str:
+    """Check the pool that is asked for: it is there, and the show leaves it open."""
+    from dj.editorial import pool_files
+
+    if name is None and show.needs is not Needs.POOL:
+        return ""
+    if name is not None and show.pool:
+        raise ConfigError(
+            f"the show {show.name} plays its own pool, {show.pool}.",
+            where="--pool", hint="Leave --pool out, or ask for another show.",
+        )  # fmt: skip
+    known = pool_files()
+    if name is None or name not in known:
+        missing = f"the show {show.name} needs a pool"
+        if name is not None:
+            missing = f"there is no pool {name[:80]!r}"
+        raise ConfigError(
+            f"{missing}; known: {', '.join(known) or 'none'}.",
+            where="--pool", hint="Write --pool NAME; `dj pool list` tells more.",
+        )  # fmt: skip
+    return name
 
 
 def _persona(name: str) -> "Persona":

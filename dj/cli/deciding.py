@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from dj.errors import ConfigError
 if TYPE_CHECKING:
     from dj.library import Store
     from dj.model.controls import Controls
+    from dj.model.request import Request
     from dj.model.track import Track
 
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
@@ -24,6 +26,17 @@ def listener() -> "Iterator[tuple[Store, str]]":
     settings = state.configuration().settings
     with state.library(settings.data) as store:
         yield store, settings.listener
+
+
+def for_them(store: "Store", request: "Request") -> "Request":
+    """Let a session that names nobody mean the listener of this call, if they want no profile.
+
+    Such sessions keep no name, and yet were made by what that listener forbids.
+    """
+    name = state.configuration().settings.listener
+    if request.listener or store.controls(name).profiling:
+        return request
+    return replace(request, listener=name)
 
 
 def done(says: str, undo: str, controls: "Controls", *, json: bool) -> None:

@@ -29,11 +29,30 @@ At = Annotated[
     typer.Option(help="When it will be heard: 07:30, 2026-11-23T07:30 or now."),
 ]
 Seed = Annotated[int | None, typer.Option(help="Same inputs and seed, same session.", min=0)]
+From = Annotated[
+    list[str] | None,
+    typer.Option("--from", help='Grow from this: "Artist - Title", artist:NAME or tag:NAME.'),
+]
+After = Annotated[
+    Path | None,
+    typer.Option(help="Continue this: a session, or a playlist of your songs.", exists=True),
+]
+Ask = Annotated[
+    str | None,
+    typer.Option("--ask", help='What you wish for, as in "mellow 90s latin, no rap, 40 minutes".'),
+]
+Mix = Annotated[str | None, typer.Option(help="Which of a show's mixes; see `dj mixes`.")]
 Format = Annotated[
     str | None, typer.Option("--format", help="Of the mix: m4a, m4b, mp3, opus, flac or wav.")
 ]
 Stems = Annotated[
     bool, typer.Option("--stems", help="Also write music, voice and imaging as files of their own.")
+]
+Pool = Annotated[
+    str | None, typer.Option(help="Editors' pool to play; see `dj pool list`.", metavar="NAME")
+]
+Scheduled = Annotated[
+    bool, typer.Option("--scheduled", help="Make what the schedule has at that time.")
 ]
 Session = Annotated[
     Path, typer.Argument(help="A session's folder or its session.json.", exists=True)

@@ -61,27 +61,6 @@ def finished(manifest: Manifest, folder: Path) -> None:
     print(f"  reasons: {called_as} why {shlex.quote(str(place))}")
 
 
-def explain(manifest: Manifest, position: int) -> str:
-    """Tell why one song has its place, in a few lines."""
-    slot, track = manifest.lineup.slots[position], manifest.tracks[position]
-    lines = [f"{position + 1}. {label(track)}", f"   score {slot.decision.score:.3f}:"]
-    ranked = sorted(slot.decision.signals.items(), key=lambda item: -abs(item[1]))
-    lines += [f"   {value:+.3f}  {name.replace('_', ' ')}" for name, value in ranked if value]
-    lines.append(f"   proposed by: {', '.join(slot.decision.sources) or 'nobody'}")
-    lines.append(f"   energy {track.energy:.2f}, asked for {slot.energy_target:.2f}")
-    if slot.join:
-        join = slot.join
-        lines.append(
-            f"   join cost {join.total:.2f} (tempo {join.tempo:.2f}, key {join.key:.2f}, "
-            f"energy {join.energy:.2f}, timbre {join.timbre:.2f})"
-        )
-    others = [f"{r.label or r.track_id[:8]} {r.score:.3f}" for r in slot.decision.runners_up]
-    if others:
-        lines.append(f"   nearly: {'; '.join(others)}")
-    lines += [f"   rule: {rule}" for rule in slot.decision.constraints]
-    return "\n".join(lines)
-
-
 def _headline(manifest: Manifest) -> str:
     spoken = sum(e.kind is EventKind.SPEECH for e in manifest.timeline.events)
     return (

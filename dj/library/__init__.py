@@ -7,6 +7,7 @@ from dj.library.finding import the_one
 from dj.library.identity import content_id
 from dj.library.issues import Issue
 from dj.library.scan import ScanReport, refresh, scan
+from dj.library.search import search
 from dj.library.store import ANALYSIS, Store, models_folder
 from dj.library.tags import TagSet, read_tags
 from dj.library.walk import rooted
@@ -29,6 +30,7 @@ __all__ = [
     "rooted",
     "runs_on",
     "scan",
+    "search",
     "split_artists",
     "the_one",
     "works",

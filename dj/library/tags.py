@@ -15,12 +15,14 @@ from tinytag import TinyTag
 from dj.library.cleaning import clean_name, clean_text, is_address
 from dj.library.credits import artists_of
 from dj.library.movements import place_in_work
+from dj.library.release import released_in, year_in
+from dj.model.dates import PartialDate
 
-READER_VERSION = 3
+READER_VERSION = 4
 """Changes whenever the same file would give other values; a scan then reads it again."""
 
-_YEAR = re.compile(r"(?<!\d)(18[6-9]\d|19\d\d|20\d\d)(?!\d(?!\d{3}))")
-"""A plausible year of a recording, alone or at the head of 20121215."""
+_ORIGINAL = ("originaldate", "originalreleasedate", "tdor", "originalyear", "tory")
+"""Where tags say when a recording first came out, whatever edition this is."""
 
 _LEADING_NUMBER = re.compile(
     r"^(?:(?:\d-)?\d{1,3}(?:\s*[.)_]\s*|\s*-\s+|\s+-\s*)|0\d\s+|[1-9]-\d\d\s+)(?=\S)"
@@ -53,6 +55,7 @@ class TagSet:
     movement: str = ""
     movement_number: int | None = None
     year: int | None = None
+    released: PartialDate | None = None
     genres: tuple[str, ...] = ()
     ids: Mapping[str, str] = field(default_factory=dict)
     explicit: bool | None = None
@@ -86,6 +89,7 @@ def read_tags(path: Path, container_tags: Mapping[str, str] | None = None) -> Ta
         movement=place.movement,
         movement_number=place.number,
         year=year_in(raw.first("year", "date")),
+        released=released_in(raw.first(*_ORIGINAL), raw.first("date", "year")),
         genres=split_genres(raw.every("genre")),
         ids=_ids(path, raw),
         explicit=_explicit(path, raw),
@@ -97,12 +101,6 @@ def title_from_name(path: Path) -> str:
     """Make a title from a file's name: no ending, no track number, no underscores."""
     stem = clean_text(path.stem)
     return clean_text(_LEADING_NUMBER.sub("", stem).replace("_", " ")) or stem or "untitled"
-
-
-def year_in(text: str) -> int | None:
-    """Return the first plausible year in a date however it is written; None if there is none."""
-    found = _YEAR.search(text[:64])
-    return int(found[1]) if found else None
 
 
 def split_genres(values: Iterable[str]) -> tuple[str, ...]:

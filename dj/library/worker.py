@@ -75,6 +75,7 @@ def _read(path: Path) -> Track | Skipped:
         movement=tags.movement,
         movement_number=tags.movement_number,
         year=tags.year,
+        released=tags.released,
         genres=tags.genres,
         duration_s=content.duration_s,
         ids=tags.ids,

@@ -1,18 +1,18 @@
 """Why does a song not play? The first gate of the planner that kept it out, with its numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
 
+from dj.lineup.answer import Answer
 from dj.lineup.candidates import LIBRARY
-from dj.lineup.decide import Answer
-from dj.lineup.moment import Moment
-from dj.lineup.plan import Stock, solved
-from dj.lineup.playable import broken, playable, waiting
+from dj.lineup.decide import differences
+from dj.lineup.gates import stopped
+from dj.lineup.plan import solved
 from dj.lineup.sequencer.moves import clash, replacing
-from dj.lineup.signals import SIGNALS
+from dj.lineup.stock import Stock
 from dj.model.absence import Absence, Gate
 from dj.model.brief import NO_BRIEF, Brief
 from dj.model.listening import Taste
@@ -50,10 +50,11 @@ def absence(  # noqa: PLR0913 - as `plan`, and what is asked
     if track_id not in order and (why := taste.barred.get(track_id)):
         return Absence(gate=Gate.BARRED, says=f"It is barred: {why}.")
     pins = dict(enumerate(song for song in order if song in ready.catalogue.row_of))
-    there = replace(brief, pins=pins, count=len(order))
+    there = replace(brief, pins=pins, count=len(order), order=())
     answer, _ = solved(ready, show, taste, at=at, seed=seed, brief=there)
-    if track_id not in order and (why := _filtered(answer.moment, show, row)):
-        return Absence(gate=Gate.RULE, says=why)
+    weighed = replace(answer.moment, brief=brief)
+    if track_id not in order and (gate := stopped(weighed, show, row)):
+        return gate
     places = {int(found): place for place, found in enumerate(answer.pool.rows)}
     if row not in places:
         return Absence(
@@ -65,21 +66,12 @@ def absence(  # noqa: PLR0913 - as `plan`, and what is asked
     return _played(answer, place, songs) if place in songs else _outscored(answer, place)
 
 
-def _filtered(moment: Moment, show: Show, row: int) -> str:
-    """Name the rule that keeps a song out, if one does."""
-    never = [reason for reason, rows in broken(moment, show.rules).items() if rows[row]]
-    if never:
-        return f"A rule of the show keeps it out: it is {never[0]}."
-    open_rows = playable(moment, show.rules, show.length_s).open
-    resting = [reason for rows, reason in waiting(moment, show.rules) if rows[row]]
-    return f"It rests: it was {resting[0]}." if resting and not open_rows[row] else ""
-
-
 def _played(answer: Answer, place: int, order: list[int]) -> Absence:
     position = order.index(place)
     return Absence(gate=Gate.NONE, says=f"It plays: song {position + 1} of {len(order)}.",
                    position=position, score=float(answer.pool.scores[place]),
-                   signals=answer.pool.signals(place))  # fmt: skip
+                   signals=answer.pool.signals(place),
+                   sources=_proposers(answer, place))  # fmt: skip
 
 
 def _outscored(answer: Answer, place: int) -> Absence:
@@ -101,8 +93,8 @@ def _outscored(answer: Answer, place: int) -> Absence:
         rival_score=float(answer.pool.scores[rival]),
         cost=float(change[position]),
         signals=answer.pool.signals(place),
-        differences=_differences(answer, place, rival),
-        sources=tuple(name for name in answer.pool.sources[place] if name != LIBRARY),
+        differences=differences(answer, place, rival),
+        sources=_proposers(answer, place),
     )
 
 
@@ -115,15 +107,16 @@ def _sentence(answer: Answer, place: int, position: int, *, apart: bool) -> str:
         f"{position + 1}, {answer.label(rival)}, which scores {scores[rival]:.3f} "
         f"({abs(behind):.3f} {'more' if behind >= 0 else 'less, but fits its place better'})."
     )
-    if apart:
+    part = int(answer.session.problem.part[place])
+    if part >= 0:
+        others = len(answer.session.problem.works[part]) - 1
+        said += f" It plays only with {others} more of its work."
+    elif apart:
         said += " A song like it is too near everywhere: the same artist or album."
     elif answer.pool.off_turn[place]:
         said += " It is not on its turn in this session: chance sets one song in three aside."
     return said
 
 
-def _differences(answer: Answer, place: int, rival: int) -> Mapping[str, float]:
-    """Contributions of a song minus those of its rival, by signal, where they differ."""
-    table = answer.pool.contributions
-    away = (table[:, place] - table[:, rival]).tolist()
-    return {name: round(value, 6) for name, value in zip(SIGNALS, away, strict=True) if value}
+def _proposers(answer: Answer, place: int) -> tuple[str, ...]:
+    return tuple(name for name in answer.pool.sources[place] if name != LIBRARY)

@@ -17,6 +17,8 @@ VARIETY_PULL = 4.0
 """Weight of `variety` at 1, and of `unity` at 0."""
 MOST_DISCOVERIES = 0.9
 """Least share of discoveries that can be asked for."""
+MOST_NEW_ARTISTS = 0.6
+"""Least share of songs by artists never heard that can be asked for."""
 APART = 2.0
 """Artist separation is multiplied by this at the greatest diversity."""
 
@@ -45,13 +47,20 @@ def _side(dial: float) -> float:
 
 
 def _rules(rules: Rules, dials: Dials) -> Rules:
-    low, high = rules.discovery_share
     further = _side(dials.discovery)
-    if further < 0:
-        band = (low * (1.0 + further), high * (1.0 + further) ** 2)
-    else:
-        band = (low + (max(low, MOST_DISCOVERIES) - low) * further, high + (1.0 - high) * further)
-    band = (round(band[0], 6), round(band[1], 6))
+    songs = _moved(rules.discovery_share, further, MOST_DISCOVERIES)
+    # A show that asks for no band of new artists gets none from the dial.
+    most = MOST_NEW_ARTISTS if rules.new_artists[0] > 0 else 0.0
     wider = 1.0 + (APART - 1.0) * max(0.0, _side(dials.diversity))
-    return replace(rules, discovery_share=band,
+    return replace(rules, discovery_share=songs,
+                   new_artists=_moved(rules.new_artists, further, most),
                    artist_separation=round(rules.artist_separation * wider))  # fmt: skip
+
+
+def _moved(band: tuple[float, float], further: float, most: float) -> tuple[float, float]:
+    """Lower a band towards nothing, or raise it until at least `most` is asked for."""
+    low, high = band
+    if further < 0:
+        return round(low * (1.0 + further), 6), round(high * (1.0 + further) ** 2, 6)
+    raised = low + (max(low, most) - low) * further
+    return round(raised, 6), round(high + (1.0 - high) * further, 6)

@@ -1,19 +1,21 @@
 """One listener at one moment, laid over the catalogue: all that signals and sources may ask.
 
 Everything personal comes from a `Taste`; nothing is read that the taste does not say. The only
-chance in a plan, `jitter`, is drawn here from the session's generator.
+chance in a plan, `jitter`, is drawn here from the session's generator. What is known of a listener
+is a few thousand songs, however large the catalogue: columns are sparse, and cost as much.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import repeat
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dj.lineup.catalogue import Catalogue
+from dj.lineup.chance import Chance
+from dj.lineup.sparse import Sparse
 from dj.model.brief import NO_BRIEF, Brief
 from dj.model.daypart import target_energy
 from dj.model.listening import Taste
@@ -24,7 +26,7 @@ DAY_S = 86_400.0
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Moment:
-    """A listener, a local time and the catalogue; arrays have one value per catalogue row."""
+    """A listener, a local time and the catalogue; columns have one value per catalogue row."""
 
     catalogue: Catalogue
     taste: Taste
@@ -32,22 +34,22 @@ class Moment:
     """The moment of the session, aware, on the listener's own clock."""
     energy: float
     """Energy that suits the hour, 0 to 1, before the show's arc."""
-    plays: NDArray[np.int64]
+    plays: Sparse
     """Plays of 30 seconds or more."""
-    skips: NDArray[np.int64]
-    skip_rate: NDArray[np.float64]
+    skips: Sparse
+    skip_rate: Sparse
     """Share of plays that were broken off, those near this hour weighing more, 0 to 1."""
-    rested_s: NDArray[np.float64]
+    rested_s: Sparse
     """Seconds since the latest play, 0 or more; infinite if never heard."""
-    known: NDArray[np.bool_]
+    known: Sparse
     """True where it was heard before, though perhaps nobody knows when."""
-    liking: NDArray[np.float64]
+    liking: Sparse
     """How much they like the track, 0 to 1; 0 where nothing is known."""
-    liking_now: NDArray[np.float64]
+    liking_now: Sparse
     """How much they like it at this hour, 0 to 1."""
-    saved: NDArray[np.bool_]
+    saved: Sparse
     """True where they keep it in a playlist."""
-    jitter: NDArray[np.float64]
+    jitter: Chance
     """Uniform chance of the session, 0 to 1."""
     sounds: Mapping[str, float] = field(default_factory=dict)
     """Sounds that the show asks for → how much."""
@@ -65,21 +67,21 @@ class Moment:
         brief: Brief = NO_BRIEF,
     ) -> Self:
         """Lay a listener's history over a catalogue; tracks that are not in it are left out."""
-        plays, skips, rested_s = _history(catalogue, taste, at)
+        history = _History(catalogue, taste)
         return cls(
             catalogue=catalogue,
             taste=taste,
             at=at,
-            energy=target_energy(taste, at),
-            plays=plays,
-            skips=skips,
-            skip_rate=_skip_rate(catalogue, taste, plays, skips),
-            rested_s=rested_s,
-            known=(plays > 0) | (_marks(catalogue, taste.counted) > 0),
+            energy=target_energy(taste, at) if brief.energy is None else brief.energy,
+            plays=history.plays,
+            skips=history.skips,
+            skip_rate=history.skip_rate(),
+            rested_s=history.rested_s(at),
+            known=history.known(),
             liking=_share(catalogue, taste.affinity),
             liking_now=_share(catalogue, taste.hour_affinity),
-            saved=_marks(catalogue, taste.saves) > 0,
-            jitter=rng.random(len(catalogue)),
+            saved=_marks(catalogue, taste.saves),
+            jitter=Chance(rng, len(catalogue)),
             sounds={**(sounds or {}), **brief.sounds},
             brief=brief,
         )
@@ -91,67 +93,73 @@ class Moment:
 
     def never_heard(self) -> NDArray[np.bool_]:
         """Mark tracks that a listener with a history has never heard, shape (n,)."""
-        never: NDArray[np.bool_] = ~self.known & self.has_history
+        never = np.full(len(self.catalogue), self.has_history)
+        never[self.known.rows[self.known.values]] = False
         return never
 
-    def rest_days(self, usual: float) -> NDArray[np.float64]:
+    def rest_days(self, usual: float) -> Sparse:
         """Days that each song rests between plays, `usual` where the taste says nothing."""
         told = self.taste.rest_days
-        days = _spread(self.catalogue, _rows(self.catalogue, told), told.values(), usual)
-        return np.where(np.isfinite(days) & (days > 0), days, usual)
+        days = Sparse.of(self.catalogue.rows_of(told), told.values(), usual, len(self.catalogue))
+        sure = np.isfinite(days.values) & (days.values > 0)
+        return days.with_values(np.where(sure, days.values, usual), usual)
 
-    def share(self, values: Mapping[TrackId, float]) -> NDArray[np.float64]:
-        """Lay values by track over the catalogue, 0 where there is none, shape (n,), 0 to 1."""
+    def share(self, values: Mapping[TrackId, float]) -> Sparse:
+        """Lay values by track over the catalogue, 0 where there is none, each 0 to 1."""
         return _share(self.catalogue, values)
 
-    def marks(self, track_ids: Collection[TrackId]) -> NDArray[np.float64]:
-        """Mark tracks with 1, all others with 0, shape (n,)."""
-        return _marks(self.catalogue, track_ids)
+    def marks(self, track_ids: Collection[TrackId]) -> Sparse:
+        """Mark tracks with 1, all others with 0."""
+        marked = _marks(self.catalogue, track_ids)
+        return marked.with_values(marked.values.astype(np.float64), 0.0)
 
 
-def _rows(catalogue: Catalogue, track_ids: Collection[TrackId]) -> NDArray[np.int64]:
-    """Row of each track; the row after the last for those not in the catalogue."""
-    outside = len(catalogue)
-    found = map(catalogue.row_of.get, track_ids, repeat(outside))
-    return np.fromiter(found, np.int64, count=len(track_ids))
+class _History:
+    """What a taste says of single songs: one value for each row that it says something of."""
+
+    def __init__(self, catalogue: Catalogue, taste: Taste) -> None:
+        self.taste = taste
+        self._tracks = list({**taste.plays, **taste.counted, **taste.skip_rates})
+        found = catalogue.rows_of(self._tracks)
+        inside = np.flatnonzero(found < len(catalogue))
+        self._order = inside[np.argsort(found[inside], kind="stable")]
+        self._rows, self._size = found[self._order], len(catalogue)
+        self._stats = [taste.plays.get(track) for track in self._tracks]
+        self.plays = self._column([one.plays if one else 0 for one in self._stats], 0)
+        self.skips = self._column([one.skips if one else 0 for one in self._stats], 0)
+
+    def _column(self, values: Sequence[float], usual: float) -> Sparse:
+        """Lay out values in the order of the tracks."""
+        return Sparse(self._rows, np.array(values)[self._order], usual, self._size)
+
+    def skip_rate(self) -> Sparse:
+        """What the taste says; where it says nothing, all skips with one play of doubt."""
+        rates = self._column([self.taste.skip_rates.get(t, np.nan) for t in self._tracks], 0.0)
+        counted = self.skips.values / (self.plays.values + self.skips.values + 1.0)
+        told = np.where(np.isfinite(rates.values), rates.values, counted)
+        return rates.with_values(np.clip(told, 0.0, 1.0), 0.0)
+
+    def rested_s(self, at: datetime) -> Sparse:
+        """Seconds since the latest play that anybody knows of."""
+        played = [one.last_at.timestamp() if one else -np.inf for one in self._stats]
+        counted = map(self.taste.counted.get, self._tracks)
+        told = [when.timestamp() if when else -np.inf for when in counted]
+        latest = self._column(np.maximum(played, told).tolist(), np.inf)
+        return latest.with_values(np.maximum(0.0, at.timestamp() - latest.values), np.inf)
+
+    def known(self) -> Sparse:
+        """Mark what was heard, though perhaps nobody knows when."""
+        counted = self._column([track in self.taste.counted for track in self._tracks], 0)
+        return counted.with_values((self.plays.values > 0) | (counted.values > 0), usual=False)
 
 
-def _spread(
-    catalogue: Catalogue, rows: NDArray[np.int64], values: Iterable[float], missing: float
-) -> NDArray[np.float64]:
-    """Put values in their rows, and `missing` in all others, shape (n,)."""
-    column = np.full(len(catalogue) + 1, missing)
-    column[rows] = np.fromiter(values, np.float64, count=rows.size)
-    return column[:-1]
+def _share(catalogue: Catalogue, values: Mapping[TrackId, float]) -> Sparse:
+    rows = catalogue.rows_of(values.keys())
+    told = Sparse.of(rows, values.values(), 0.0, len(catalogue))
+    return told.with_values(np.clip(np.nan_to_num(told.values, posinf=0.0), 0.0, 1.0), 0.0)
 
 
-def _share(catalogue: Catalogue, values: Mapping[TrackId, float]) -> NDArray[np.float64]:
-    column = _spread(catalogue, _rows(catalogue, values), values.values(), 0.0)
-    return np.clip(np.nan_to_num(column, posinf=0.0), 0.0, 1.0)
-
-
-def _marks(catalogue: Catalogue, track_ids: Collection[TrackId]) -> NDArray[np.float64]:
-    return _share(catalogue, dict.fromkeys(track_ids, 1.0))
-
-
-def _skip_rate(
-    catalogue: Catalogue, taste: Taste, plays: NDArray[np.int64], skips: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """What the taste says; where it says nothing, all skips with one play of doubt."""
-    rows, rates = _rows(catalogue, taste.skip_rates), taste.skip_rates.values()
-    counted = skips / (plays + skips + 1.0)
-    told = _spread(catalogue, rows, rates, np.nan)
-    return np.clip(np.where(np.isfinite(told), told, counted), 0.0, 1.0)
-
-
-def _history(
-    catalogue: Catalogue, taste: Taste, at: datetime
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    rows, stats = _rows(catalogue, taste.plays), taste.plays.values()
-    plays = _spread(catalogue, rows, [one.plays for one in stats], 0)
-    skips = _spread(catalogue, rows, [one.skips for one in stats], 0)
-    latest_s = _spread(catalogue, rows, [one.last_at.timestamp() for one in stats], -np.inf)
-    told = {track_id: when for track_id, when in taste.counted.items() if when is not None}
-    counted_s = [when.timestamp() for when in told.values()]
-    latest_s = np.maximum(latest_s, _spread(catalogue, _rows(catalogue, told), counted_s, -np.inf))
-    return plays.astype(np.int64), skips.astype(np.int64), np.maximum(0, at.timestamp() - latest_s)
+def _marks(catalogue: Catalogue, track_ids: Collection[TrackId]) -> Sparse:
+    rows = catalogue.rows_of(track_ids)
+    rows = np.unique(rows[rows < len(catalogue)])
+    return Sparse(rows, np.ones(rows.size, np.bool_), usual=False, size=len(catalogue))

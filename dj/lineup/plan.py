@@ -4,55 +4,33 @@ Songs and taste come in; a `Lineup` goes out, with a price, a bound and one `Dec
 same input and seed give the same lineup in every process.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 
 from dj.errors import ConfigError
-from dj.lineup.candidates import Candidates, Shelf, gather
-from dj.lineup.catalogue import Catalogue
-from dj.lineup.decide import Answer, slots
+from dj.lineup.answer import Answer
+from dj.lineup.candidates import gather
+from dj.lineup.decide import slots
+from dj.lineup.desk import Desk
 from dj.lineup.dials import dialled
 from dj.lineup.moment import Moment
-from dj.lineup.neighbours import open_index
-from dj.lineup.playable import playable
 from dj.lineup.programme import served_themes, unserved
-from dj.lineup.session import Session, best_session
+from dj.lineup.sequencer import Deadline
+from dj.lineup.session import Session, best_session, in_order
+from dj.lineup.standing import stand
+from dj.lineup.stock import Stock, stock
 from dj.model.analysis import Song
 from dj.model.brief import NO_BRIEF, Brief
 from dj.model.lineup import Lineup
 from dj.model.listening import Taste
 from dj.model.show import Show
-from dj.units import TrackId
 
-PLANNER_VERSION = "2"
+PLANNER_VERSION = "3"
 """Changes whenever the same input would give another lineup."""
 _JOIN_S = -5.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Stock:
-    """A library made ready for many plans: its columns and its neighbour index."""
-
-    catalogue: Catalogue
-    shelf: Shelf
-
-
-def stock(songs: Sequence[Song], index_folder: Path | None = None, *, index: str = "") -> Stock:
-    """Make a library ready for planning; worth keeping when one library serves many plans.
-
-    Args:
-        songs: All songs that could play.
-        index_folder: Where neighbour indexes are kept; None keeps none.
-        index: An index registered in the group ``dj.indexes``; empty chooses by size.
-    """
-    catalogue = Catalogue.of(songs)
-    rows = np.flatnonzero(catalogue.has_vector)
-    found = open_index(catalogue.vectors[rows], index_folder, name=index)
-    return Stock(catalogue=catalogue, shelf=Shelf(index=found, rows=rows))
 
 
 def plan(  # noqa: PLR0913 - the public verb: each argument is a choice of the caller's
@@ -65,6 +43,7 @@ def plan(  # noqa: PLR0913 - the public verb: each argument is a choice of the c
     join_s: float = _JOIN_S,
     index_folder: Path | None = None,
     brief: Brief = NO_BRIEF,
+    deadline_s: float | None = None,
 ) -> Lineup:
     """Plan one session.
 
@@ -78,6 +57,8 @@ def plan(  # noqa: PLR0913 - the public verb: each argument is a choice of the c
             (below 0, such as a crossfade).
         index_folder: Where neighbour indexes are kept; not used for a `Stock`.
         brief: What is settled beyond the show's format.
+        deadline_s: Seconds after which the best order so far has to do, which the lineup then says;
+            None always gives the same lineup for the same input.
 
     Raises:
         NotEnoughTracks: if not one song may play.
@@ -85,7 +66,8 @@ def plan(  # noqa: PLR0913 - the public verb: each argument is a choice of the c
             signal or source that does not exist.
     """
     ready = songs if isinstance(songs, Stock) else stock(songs, index_folder)
-    answer, relaxed = solved(ready, show, taste, at=at, seed=seed, join_s=join_s, brief=brief)
+    answer, relaxed = solved(ready, show, taste, at=at, seed=seed, join_s=join_s, brief=brief,
+                             deadline_s=deadline_s)  # fmt: skip
     return _lineup(show, seed, answer, relaxed, ready.shelf.index.name)
 
 
@@ -98,23 +80,24 @@ def solved(  # noqa: PLR0913 - as `plan`
     seed: int,
     join_s: float = _JOIN_S,
     brief: Brief = NO_BRIEF,
+    deadline_s: float | None = None,
 ) -> tuple[Answer, tuple[str, ...]]:
     """Do what `plan` does, and give all that was weighed, with the rules that had to bend."""
     check_clock(at)
+    deadline = None if deadline_s is None else Deadline(deadline_s)
     show = dialled(show, taste.dials)
     chance = np.random.default_rng(seed % (1 << 64))
     moment = Moment.of(ready.catalogue, taste, at, chance, show.sounds, brief)
-    left = playable(moment, show.rules, show.length_s)
-    pinned, dropped = _pinned(ready.catalogue, show, brief.pins, taste.barred)
-    open_rows = left.open.copy()
-    open_rows[[ready.catalogue.row_of[t] for t in brief.without if t in ready.catalogue.row_of]] = (
-        False
-    )
-    pool = gather(moment, ready.shelf, show, open_rows, tuple(pinned.values()))
-    served = served_themes(pool.fits)
-    session = best_session(moment, pool, show, _in_pool(pool, pinned), join_s, count=brief.count)
-    answer = Answer(moment=moment, pool=pool, session=session)
-    return answer, (*left.relaxed, *dropped, *session.relaxed, *unserved(show, served))
+    found = stand(moment, show, join_s)
+    pool = gather(moment, ready.shelf, show, found.open, found.asks.held)
+    desk = Desk.of(moment, pool, show, found, join_s)
+    asks = desk.asks
+    session = (in_order(desk, asks.order) if asks.order
+               else best_session(desk, count=found.count, deadline=deadline))  # fmt: skip
+    said = (*found.relaxed, *asks.said, *session.relaxed)
+    if not asks.order:
+        said = (*said, *unserved(show, served_themes(pool.fits)))
+    return Answer(moment=moment, pool=pool, session=session), said
 
 
 def _lineup(show: Show, seed: int, answer: Answer, relaxed: tuple[str, ...], index: str) -> Lineup:
@@ -126,6 +109,7 @@ def _lineup(show: Show, seed: int, answer: Answer, relaxed: tuple[str, ...], ind
         cost=session.solution.cost,
         lower_bound=session.solution.lower_bound,
         relaxed=relaxed,
+        considered=answer.pool.rows.size,
         index=index,
         versions={"planner": PLANNER_VERSION},
     )
@@ -139,33 +123,3 @@ def check_clock(at: datetime) -> None:
             where="at",
             hint="Add the offset, as in 2026-11-23T07:30+01:00.",
         )
-
-
-def _pinned(
-    catalogue: Catalogue, show: Show, pins: Mapping[int, TrackId], barred: Mapping[TrackId, str]
-) -> tuple[dict[int, int], tuple[str, ...]]:
-    """Catalogue row of each position pinned, and sentences about pins that may not play."""
-    rows: dict[int, int] = {}
-    dropped: list[str] = []
-    for position, track_id in sorted(pins.items()):
-        row = catalogue.row_of.get(track_id)
-        if row is None or position < 0 or row in rows.values():
-            raise ConfigError(
-                f"position {position} cannot hold track {str(track_id)[:100]!r}: the position "
-                "must be 0 or more, the track in the library and pinned once.",
-                where="pins",
-                hint="Take the pin away, or pin another track.",
-            )
-        if why := barred.get(track_id, ""):
-            dropped.append(f"The song pinned to position {position} may not play: {why}.")
-        elif catalogue.explicit[row] and not show.rules.allow_explicit:
-            dropped.append(f"The song pinned to position {position} is explicit and may not play.")
-        else:
-            rows[position] = row
-    return rows, tuple(dropped)
-
-
-def _in_pool(pool: Candidates, pinned: Mapping[int, int]) -> dict[int, int]:
-    """Turn catalogue rows of pins into places in the pool."""
-    places = {row: place for place, row in enumerate(pool.rows.tolist())}
-    return {position: places[row] for position, row in pinned.items()}

@@ -1,10 +1,12 @@
 """Which songs may play at all, and the rules that bend when too few are left.
 
 What is not a song (too short, too long, all but silent) and what the show or the listener forbids
-(explicit songs, bans) never plays. A song that was heard or skipped lately rests, and one that
-falls silent in its middle waits; both play if nothing else is left, and the lineup then says so.
+(explicit songs, bans) never plays, nor does what this session was not asked for. A song that was
+heard or skipped lately rests, and one that falls silent in its middle waits; both play if nothing
+else is left, and the lineup then says so.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +15,7 @@ from numpy.typing import NDArray
 from dj.errors import NotEnoughTracks
 from dj.lineup.moment import DAY_S, Moment
 from dj.model.show import Rules
+from dj.units import TrackId
 
 _ENOUGH = 1.1
 """Times the length of music needed before songs may rest: joins take some of it."""
@@ -43,14 +46,15 @@ def playable(moment: Moment, rules: Rules, length_s: float) -> Playable:
     Raises:
         NotEnoughTracks: if not one song may play.
     """
-    allowed = _allowed(moment, rules)
-    enough_s = min(_ENOUGH * length_s, float(moment.catalogue.play_s[allowed].sum()))
+    ever = allowed(moment, rules)
+    play_s = moment.catalogue.play_s
+    enough_s = min(_ENOUGH * length_s, float(play_s @ ever))
     resting = waiting(moment, rules)
     relaxed: list[str] = []
-    left = _left(allowed, resting)
-    while resting and moment.catalogue.play_s[left].sum() < enough_s:
+    left = _left(ever, resting)
+    while resting and play_s @ left < enough_s:
         before, (_, reason) = left, resting.pop(0)
-        left = _left(allowed, resting)
+        left = _left(ever, resting)
         if freed := int((left & ~before).sum()):
             relaxed.append(f"The library is too small to let {_songs(freed)} {reason} rest.")
     return Playable(open=left, relaxed=tuple(relaxed))
@@ -60,15 +64,16 @@ def waiting(moment: Moment, rules: Rules) -> list[tuple[NDArray[np.bool_], str]]
     """List the rules that bend, the first to bend first: songs that wait, and what they are."""
     return [
         (_skipped(moment), "skipped lately"),
-        (moment.rested_s < rules.rest_hours * 3600.0, f"heard in the last {rules.rest_hours:g} h"),
+        (_heard(moment, rules), f"heard in the last {rules.rest_hours:g} h"),
         (moment.catalogue.pause_s > rules.max_pause_s, "with a silence in the middle"),
+        (_marked(moment, moment.brief.before), "just played"),
     ]
 
 
 def _left(
-    allowed: NDArray[np.bool_], resting: list[tuple[NDArray[np.bool_], str]]
+    ever: NDArray[np.bool_], resting: list[tuple[NDArray[np.bool_], str]]
 ) -> NDArray[np.bool_]:
-    left = allowed.copy()
+    left = ever.copy()
     for rows, _ in resting:
         left &= ~rows
     return left
@@ -76,6 +81,19 @@ def _left(
 
 def broken(moment: Moment, rules: Rules) -> dict[str, NDArray[np.bool_]]:
     """Map each rule that never bends, in plain words, to the songs that break it, shape (n,)."""
+    return unasked(moment) | _forbidden(moment, rules)
+
+
+def unasked(moment: Moment) -> dict[str, NDArray[np.bool_]]:
+    """Map what this session was asked to be made of to the songs that are not, shape (n,)."""
+    brief = moment.brief
+    found = {"left out of this session": _marked(moment, brief.without)} if brief.without else {}
+    if brief.only is not None:
+        found["not among the songs asked for"] = ~_marked(moment, brief.only)
+    return found
+
+
+def _forbidden(moment: Moment, rules: Rules) -> dict[str, NDArray[np.bool_]]:
     catalogue = moment.catalogue
     return {
         f"shorter than {rules.min_song_s:g} s": ~(catalogue.play_s >= rules.min_song_s),
@@ -88,25 +106,64 @@ def broken(moment: Moment, rules: Rules) -> dict[str, NDArray[np.bool_]]:
 
 def barred(moment: Moment) -> NDArray[np.bool_]:
     """Mark the songs that the listener forbids, shape (n,)."""
-    marks = np.zeros(len(moment.catalogue), np.bool_)
-    row_of = moment.catalogue.row_of
-    marks[[row_of[track_id] for track_id in moment.taste.barred if track_id in row_of]] = True
-    return marks
+    return _marked(moment, moment.taste.barred)
 
 
-def _allowed(moment: Moment, rules: Rules) -> NDArray[np.bool_]:
-    against = broken(moment, rules)
-    allowed: NDArray[np.bool_] = ~np.any(list(against.values()), axis=0)
-    if not allowed.any():
-        worst = max(against, key=lambda reason: int(against[reason].sum()))
-        reason = f"most were {worst}" if len(moment.catalogue) else "the library is empty"
-        raise NotEnoughTracks(needed=1, found=0, reason=reason)
-    return allowed
+def _marked(moment: Moment, track_ids: Collection[TrackId]) -> NDArray[np.bool_]:
+    """Mark tracks, shape (n,); those that are not in the catalogue are left out."""
+    marks = np.zeros(len(moment.catalogue) + 1, np.bool_)
+    marks[moment.catalogue.rows_of(track_ids)] = True
+    return marks[:-1]
+
+
+def allowed(moment: Moment, rules: Rules) -> NDArray[np.bool_]:
+    """Mark the songs that break no rule that never bends, shape (n,).
+
+    Raises:
+        NotEnoughTracks: if there are none.
+    """
+    catalogue, brief = moment.catalogue, moment.brief
+    # The rules of `broken`, one after the other in place: a million songs have to pass quickly.
+    found: NDArray[np.bool_] = catalogue.play_s >= rules.min_song_s
+    found &= catalogue.play_s <= rules.max_song_s
+    found &= catalogue.loudness_lufs >= INAUDIBLE_LUFS
+    if not rules.allow_explicit:
+        found &= ~catalogue.explicit
+    if brief.only is not None:
+        found &= _marked(moment, brief.only)
+    for track_ids in (moment.taste.barred, brief.without):
+        rows = catalogue.rows_of(track_ids)
+        found[rows[rows < len(catalogue)]] = False
+    if not found.any():
+        raise NotEnoughTracks(needed=1, found=0, reason=_worst(moment, rules))
+    return found
+
+
+def _worst(moment: Moment, rules: Rules) -> str:
+    """Name the rule that removed most; of the songs asked for, if there are any."""
+    if not len(moment.catalogue):
+        return "the library is empty"
+    wanted = np.ones(len(moment.catalogue), np.bool_)
+    for rows in unasked(moment).values():
+        wanted &= ~rows
+    against = _forbidden(moment, rules) if wanted.any() else unasked(moment)
+    among = wanted if wanted.any() else ~wanted
+    return f"most were {max(against, key=lambda reason: int((against[reason] & among).sum()))}"
 
 
 def _skipped(moment: Moment) -> NDArray[np.bool_]:
-    mostly = (moment.skips > 0) & (moment.skips >= moment.plays)
-    return np.logical_and(mostly, moment.rested_s < SKIPPED_DAYS * DAY_S)
+    rows, skips = moment.skips.rows, moment.skips.values
+    mostly = rows[(skips > 0) & (skips >= moment.plays[rows])]
+    marks = np.zeros(len(moment.catalogue), np.bool_)
+    marks[mostly[moment.rested_s[mostly] < SKIPPED_DAYS * DAY_S]] = True
+    return marks
+
+
+def _heard(moment: Moment, rules: Rules) -> NDArray[np.bool_]:
+    lately = moment.rested_s.values < rules.rest_hours * 3600.0
+    marks = np.zeros(len(moment.catalogue), np.bool_)
+    marks[moment.rested_s.rows[lately]] = True
+    return marks
 
 
 def _songs(count: int) -> str:

@@ -13,8 +13,9 @@ import numpy as np
 from dj.errors import ConfigError
 from dj.lineup.dials import dialled
 from dj.lineup.moment import Moment
-from dj.lineup.plan import Stock, check_clock, stock
+from dj.lineup.plan import check_clock
 from dj.lineup.signals import SIGNALS, contributions, weights_of
+from dj.lineup.stock import Stock, stock
 from dj.model.analysis import Song
 from dj.model.listening import Taste
 from dj.model.show import Show
@@ -25,6 +26,10 @@ LIKELY: Mapping[str, float] = MappingProxyType({
     "disliked": -1.0,
 })  # fmt: skip
 """Weights that put first what the listener is likeliest to play by themselves, new or known."""
+CONTINUING: Mapping[str, float] = MappingProxyType({
+    "artist_affinity": 1.0, "release_date": 0.3, "style": 0.2,
+})  # fmt: skip
+"""Weights that put first what goes on with songs just played: by whom, from when, how it sounds."""
 
 
 def rank(

@@ -2,7 +2,8 @@
 
 Two copies of one song play only where there are too few songs without them. Then album separation
 shrinks step by step, then artist separation by one, and so on. Artists count wherever they are
-credited, featured ones too. What bent is told in a sentence.
+credited, featured ones too; songs with one title, such as a song and its cover, keep the distance
+of an artist. Songs that played just before count with their artists. What bent is told.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,9 +13,8 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from dj.lineup.credits import album_of, credits_of, song_of
+from dj.lineup.catalogue import NO_GROUP, Catalogue
 from dj.model.show import Rules
-from dj.model.track import Track
 
 Pairs = NDArray[np.bool_]
 
@@ -29,26 +29,69 @@ class Kinship:
     artist: Pairs
     album: Pairs
     song: Pairs
+    title: Pairs
+    owner: NDArray[np.int64]
+    """Number of the main artist of each song, shape (P,); who credits nobody has a number alone."""
 
     @classmethod
-    def of(cls, tracks: Sequence[Track]) -> "Kinship":
-        """Compare all pairs of tracks."""
+    def of(cls, catalogue: Catalogue, rows: NDArray[np.int64]) -> "Kinship":
+        """Compare all pairs of songs of a catalogue."""
+        names, song = catalogue.artists.carried(rows)
         return cls(
-            artist=_shared([credits_of(track) for track in tracks]),
-            album=_shared([_one(album_of(track)) for track in tracks]),
-            song=_shared([_one(song_of(track)) for track in tracks]),
+            artist=_shared(names, song, rows.size),
+            album=_alike(catalogue.albums[rows]),
+            song=_alike(catalogue.copies[rows]),
+            title=_alike(catalogue.titles[rows]),
+            owner=_first(names, song, rows.size),
         )
+
+    def within(self, songs: int) -> "Kinship":
+        """Keep the first so many songs."""
+        part = slice(songs)
+        return Kinship(
+            artist=self.artist[part, part],
+            album=self.album[part, part],
+            song=self.song[part, part],
+            title=self.title[part, part],
+            owner=self.owner[part],
+        )
+
+    def room(self, artist: int, songs: int) -> int:
+        """At most so many songs fit into `songs` places with so many between two by an artist."""
+        _, each = np.unique(self.owner, return_counts=True)
+        return int(np.minimum(each, -(-songs // (artist + 1))).sum())
 
     def distinct(self) -> int:
         """Count the songs, copies of one song as one."""
         first = np.where(self.song.any(axis=1), self.song.argmax(axis=1), np.arange(len(self.song)))
         return int(np.unique(first).size)
 
+    def clear_of(self, before: Sequence[int], level: "Level", songs: int) -> Pairs:
+        """Tell which songs may stand where after others that have just played.
+
+        Args:
+            before: Songs that have played, the last one last.
+            level: How strict to be.
+            songs: Places to fill.
+
+        Returns:
+            Shape (`songs`, P), for all P songs, those of `before` included.
+        """
+        clear = np.ones((songs, len(self.song)), np.bool_)
+        for back, song in enumerate(reversed(before), start=1):
+            least = np.where(self.artist[song] | self.title[song], level.artist + 1, 1)
+            least = np.maximum(least, np.where(self.album[song], level.album + 1, 1))
+            if level.copies_once:
+                least[self.song[song]] = songs + len(before)
+            clear &= least[None, :] <= back + np.arange(songs)[:, None]
+        return clear
+
     def apart(self, level: "Level", songs: int, pins: Iterable[int]) -> NDArray[np.int16]:
         """Least distance in positions of each pair, shape (P, P), 1 to `songs`."""
         apart = np.ones(self.artist.shape, np.int16)
         apart[self.album] = min(level.album + 1, songs)
-        apart[self.artist] = np.maximum(apart[self.artist], min(level.artist + 1, songs))
+        near = self.artist | self.title
+        apart[near] = np.maximum(apart[near], min(level.artist + 1, songs))
         if level.copies_once:
             apart[self.song] = songs
         pinned = list(pins)
@@ -78,10 +121,18 @@ class Level:
         return tuple(said)
 
 
-def levels(rules: Rules, kinship: Kinship, songs: int) -> Iterator[Level]:
-    """List the levels from the strictest on; the last one lets any song follow any other."""
-    once = kinship.distinct() >= songs
-    for artist in range(min(rules.artist_separation, songs), -1, -1):
+def levels(rules: Rules, distinct: int, songs: int, most: int | None = None) -> Iterator[Level]:
+    """List the levels from the strictest on; the last one lets any song follow any other.
+
+    Args:
+        rules: The show's.
+        distinct: Songs to choose from, copies of one song as one.
+        songs: Places to fill.
+        most: No more songs between two by one artist than this, because it is known to be too much.
+    """
+    once = distinct >= songs
+    strictest = rules.artist_separation if most is None else min(most, rules.artist_separation)
+    for artist in range(min(strictest, songs), -1, -1):
         for album in range(min(rules.album_separation, songs), -1, -1):
             yield Level(artist=artist, album=album, copies_once=once)
 
@@ -112,18 +163,23 @@ def _shrunk(what: str, songs: int, wanted: int) -> str:
     return f"Songs of {what} lie {songs} apart instead of {wanted}: the library has no other way."
 
 
-def _one(name: str) -> tuple[str, ...]:
-    return (name,) if name else ()
+def _alike(groups: NDArray[np.int64]) -> Pairs:
+    """Mark the pairs of one group; who is in none has nobody."""
+    alike: Pairs = (groups[:, None] == groups[None, :]) & (groups != NO_GROUP)
+    return alike
 
 
-def _shared(names: Sequence[tuple[str, ...]]) -> Pairs:
-    """Mark the pairs that share a name."""
-    numbers: dict[str, list[int]] = {}
-    for song, own in enumerate(names):
-        for name in own:
-            numbers.setdefault(name, []).append(song)
-    shared = np.zeros((len(names), len(names)), np.bool_)
-    for songs in numbers.values():
-        if len(songs) > 1:
-            shared[np.ix_(songs, songs)] = True
+def _first(names: NDArray[np.int64], owner: NDArray[np.int64], songs: int) -> NDArray[np.int64]:
+    """First name of each song, or a number of its own below 0."""
+    first = -1 - np.arange(songs)
+    first[owner[::-1]] = names[::-1]
+    return first
+
+
+def _shared(names: NDArray[np.int64], owner: NDArray[np.int64], songs: int) -> Pairs:
+    """Mark the pairs that share a name, which each entry gives to a song."""
+    there, number = np.unique(names, return_inverse=True)
+    carries = np.zeros((songs, there.size), np.float32)
+    carries[owner, number] = 1.0
+    shared: Pairs = carries @ carries.T > 0
     return shared

@@ -4,7 +4,7 @@ A fit is 0 to 1. From `TRUE_FIT` up the theme may be claimed aloud: the song *is
 new. Below that it plays on its mood, and its slot says so.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,15 +23,21 @@ LONG_UNHEARD_DAYS = 180.0
 """A song played at least twice, and not for so long, is a throwback of the listener's own."""
 NEW_YEARS = 2.0
 """Age in years at which a release has stopped being new."""
+NEW_SHARE = 0.1
+"""Share of releases under two years old in what is played, below which they are less welcome."""
 
 
 def favourites(moment: Moment, rows: Rows) -> Values:
     """Full for what they saved and what they like best, on the whole and at this hour."""
-    liking = (moment.liking + moment.liking_now) / 2.0
-    known = np.sort(liking[liking > 0])[::-1]
-    if known.size:
-        liking = np.minimum(1.0, liking / known[min(FAVOURITES, known.size) - 1])
-    return np.where(moment.saved, 1.0, liking)[rows]
+    liked = np.union1d(moment.liking.rows, moment.liking_now.rows)
+    known = np.sort(_liking(moment, liked)[_liking(moment, liked) > 0])[::-1]
+    most = known[min(FAVOURITES, known.size) - 1] if known.size else 1.0
+    return np.where(moment.saved[rows], 1.0, np.minimum(1.0, _liking(moment, rows) / most))
+
+
+def _liking(moment: Moment, rows: Rows) -> Values:
+    both: Values = (moment.liking[rows] + moment.liking_now[rows]) / 2.0
+    return both
 
 
 def throwback(moment: Moment, rows: Rows) -> Values:
@@ -47,7 +53,7 @@ def throwback(moment: Moment, rows: Rows) -> Values:
 def discovery(moment: Moment, rows: Rows) -> Values:
     """From `TRUE_FIT` up for songs they have never heard, fuller the nearer to their taste."""
     near = TRUE_FIT + (1.0 - TRUE_FIT) * style(moment, rows)
-    return np.where(moment.never_heard()[rows], near, 0.0)
+    return np.where(moment.has_history & ~moment.known[rows], near, 0.0)
 
 
 def mood(_: Moment, rows: Rows) -> Values:
@@ -56,10 +62,16 @@ def mood(_: Moment, rows: Rows) -> Values:
 
 
 def new(moment: Moment, rows: Rows) -> Values:
-    """Full for this year's releases, half for last year's."""
+    """Full for this year's releases, half for last year's; less to who plays hardly any."""
     years = moment.catalogue.years[rows]
     fit = np.clip(1.0 - (moment.at.year - years) / NEW_YEARS, 0.0, 1.0)
-    return np.where(years > 0, fit, 0.0)
+    return np.where(years > 0, fit, 0.0) * _welcome(moment)
+
+
+def _welcome(moment: Moment) -> float:
+    """How welcome new releases are: less to one who plays hardly any, 1 where nobody knows."""
+    ages = moment.taste.release_ages
+    return min(1.0, sum(ages[:2]) / NEW_SHARE) if ages else 1.0
 
 
 def editors(moment: Moment, rows: Rows) -> Values:
@@ -77,9 +89,11 @@ THEMES: Mapping[Theme, Callable[[Moment, Rows], Values]] = {
 }
 
 
-def fits(moment: Moment, rows: Rows) -> dict[Theme, Values]:
-    """Fit of each candidate to each theme, arrays of shape (rows,), 0 to 1."""
-    return {theme: fit(moment, rows) for theme, fit in THEMES.items()}
+def fits(
+    moment: Moment, rows: Rows, themes: Collection[Theme] = tuple(Theme)
+) -> dict[Theme, Values]:
+    """Fit of each candidate to some themes, arrays of shape (rows,), 0 to 1."""
+    return {theme: THEMES[theme](moment, rows) for theme in themes}
 
 
 def truly(fit: Values) -> NDArray[np.bool_]:

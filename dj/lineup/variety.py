@@ -4,6 +4,8 @@ Maximal marginal relevance (Carbonell & Goldstein 1998): of all songs the next i
 most of relevance − likeness to the nearest that was chosen.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,6 +15,8 @@ CHOSEN = 40
 """So many songs are chosen: enough for two hours, few enough to be unlike."""
 LIKENESS_WEIGHT = 2.0
 """Weight of likeness beside that of relevance."""
+LIKENESS_PRICE = 2.0
+"""What a mean cosine of 1 costs each song of a programme with all diversity."""
 
 Values = NDArray[np.float64]
 
@@ -44,3 +48,30 @@ def features(catalogue: Catalogue, rows: NDArray[np.int64]) -> NDArray[np.float3
     table[place[genres.song[tagged]], genres.name[tagged]] = 1.0
     table /= np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1.0)
     return np.concatenate([catalogue.vectors[rows], table], axis=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Likeness:
+    """A price on the mean likeness of all pairs of a programme, as a dial of diversity asks."""
+
+    features: NDArray[np.float32]
+    """Unit rows, or zeros where nothing is known, shape (songs, d)."""
+    weight: float
+    """Cost of a mean cosine of 1 for each song; below 0 likeness is what is wanted."""
+
+    def replacing(self, order: NDArray[np.int64]) -> Values:
+        """Change of the price if another song takes a place, shape (places, songs)."""
+        chosen = self.features[order]
+        others = (chosen.sum(axis=0)[None, :] - chosen).astype(np.float64)
+        cosines = others @ self.features.T
+        now = cosines[np.arange(order.size), order]
+        change: Values = 2.0 * self.weight / max(1, order.size - 1) * (cosines - now[:, None])
+        return change
+
+
+def likeness(catalogue: Catalogue, rows: NDArray[np.int64], diversity: float) -> Likeness | None:
+    """Price likeness as the dial of diversity asks, 0 to 1; None in its middle."""
+    further = 2.0 * diversity - 1.0
+    if not further:
+        return None
+    return Likeness(features=features(catalogue, rows), weight=LIKENESS_PRICE * further)

@@ -86,7 +86,7 @@ def _at_last_turn(
     """Keep to the kind that was turned to last, as far as enough songs are left of it."""
     turn, ended = found.turns[-1], set(heard)
     to, left = (kind_called(name, division, catalogue) for name in (turn.to, turn.left))
-    fresh = np.array([song.id not in ended for song in catalogue.songs], np.bool_)
+    fresh = np.array([track not in ended for track in catalogue.ids], np.bool_)
     need_s = max(0.0, length_s - float(catalogue.play_s[~fresh].sum()))
     kept = next((
         rows for rows, room in _wider(division.of, to, left)
@@ -186,7 +186,7 @@ def _less(liking: Mapping[TrackId, float], tracks: set[TrackId]) -> dict[TrackId
 
 
 def _ids(catalogue: Catalogue, rows: NDArray[np.bool_]) -> frozenset[TrackId]:
-    return frozenset(catalogue.songs[row].id for row in np.flatnonzero(rows))
+    return frozenset(catalogue.ids[row] for row in np.flatnonzero(rows).tolist())
 
 
 def _words(division: Division, kind: int, catalogue: Catalogue) -> str:

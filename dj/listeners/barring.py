@@ -173,5 +173,6 @@ def together(every: Sequence[Controls]) -> Controls:
             voice=all(one.switches.voice for one in every),
             personal=all(one.switches.personal for one in every),
             explicit=all(one.switches.explicit for one in every),
+            autoplay=all(one.switches.autoplay for one in every),
         ),
     )

@@ -34,6 +34,8 @@ class History:
     heard: Floats
     """Part of the recording that was heard, 0 to 1; 1 where the source does not say."""
     skipped: Mask
+    lasted: Mask
+    """Heard for 30 seconds or more, skipped afterwards or not; see `discoveries.is_heard`."""
     hour: Floats
     """Hour on the listener's clock, 0 to 24."""
     weekend: Mask
@@ -60,6 +62,7 @@ def read_history(counted: Kept, pieces: Pieces, at: datetime, zone: tzinfo) -> H
         age_days=(at.timestamp() - counted.starts_s) / 86_400.0,
         heard=_heard(played_ms, _length_ms(listens, piece, pieces)),
         skipped=marked | (played_ms < SKIP_MS),
+        lasted=np.where(np.isnan(played_ms), ~marked, played_ms >= SKIP_MS),
         hour=hour,
         weekend=weekday >= 5,
     )

@@ -12,8 +12,9 @@ from dj.listeners.catalogue import (
     contradicts,
     lengths_agree,
 )
-from dj.listeners.nearly import near, slips, slips_allowed
+from dj.listeners.nearly import near
 from dj.listeners.titles import TitleKey, artist_key, leading, title_key
+from dj.model.slips import slips, slips_allowed
 from dj.model.track import Track
 
 _FAR = 0.35

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dj.listeners.catalogue import LENGTH_S, Catalogue, Wanted, lengths_agree, pick
-from dj.listeners.romanise import SCRIPTS, script_of, skeleton
 from dj.listeners.titles import TitleKey, artist_key, title_key
+from dj.model.romanise import SCRIPTS, script_of, skeleton
 from dj.model.track import Track
 
 _SHORTEST = 3

@@ -2,7 +2,7 @@
 
 Nothing after `at` is looked at, and nothing that the listener excluded: their taste is as if that
 had never been played. The parts are told in their own files: `liking`, `moments`, `readiness`,
-`rests`, `novelty`, `energies`, `centres`, `newcomer`.
+`rests`, `novelty`, `energies`, `centres`, `newcomer`, `follows`, `heard`, `kinds`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,8 +15,11 @@ from dj.listeners.centres import centres_of
 from dj.listeners.clock import guess_zone, zone
 from dj.listeners.counted import Counted, count
 from dj.listeners.energies import read_energies
+from dj.listeners.follows import follows, latest
+from dj.listeners.heard import heard_artists, played_in
 from dj.listeners.history import Floats, History, play_stats, read_history
 from dj.listeners.kept import Kept, kept
+from dj.listeners.kinds import release_ages, shares
 from dj.listeners.liking import (
     HALF_LIFE_DAYS,
     Liking,
@@ -51,6 +54,7 @@ def taste(  # noqa: PLR0913 - the public verb: each argument is something known 
     tallies: Sequence[Tally] = (),
     controls: Controls = NO_CONTROLS,
     similar: Mapping[str, float] | None = None,
+    popularity: Mapping[TrackId, float] | None = None,
 ) -> Taste:
     """Describe one listener's taste at a moment.
 
@@ -64,6 +68,7 @@ def taste(  # noqa: PLR0913 - the public verb: each argument is something known 
         tallies: Plays that players counted without a diary.
         controls: What the listener has decided. Without `profiling` nothing else is looked at.
         similar: Track id or folded artist name → 0 to 1: what listeners with a like taste play.
+        popularity: Track → 0 to 1: how many of the listeners who share play it.
 
     Raises:
         ConfigError: if there is no such time zone.
@@ -83,8 +88,9 @@ def taste(  # noqa: PLR0913 - the public verb: each argument is something known 
         time_zone_inferred=time_zone is None, listens=0, matched=0, dials=controls.dials,
         switches=controls.switches, disliked=evidence.disliked, notes=evidence.picks.notes,
     )  # fmt: skip
-    told = _with_history(_with_similar(empty, similar or {}, library), counts, evidence)
-    return _with_liking(told, evidence, library)
+    known = _with_similar(empty, similar or {}, library)
+    told = _with_history(replace(known, popularity=popularity or {}), counts, evidence)
+    return _with_kinds(_with_liking(told, evidence, library), evidence, at.astimezone(zone(clock)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -174,6 +180,21 @@ def _with_history(known: Taste, counts: Kept, evidence: _Evidence) -> Taste:
         energy_sd=energies.sd,
         hour_energy=energies.hour_deviation,
         hour_plays=energies.hour_plays,
+    )
+
+
+def _with_kinds(told: Taste, evidence: _Evidence, local: datetime) -> Taste:
+    """Add what follows what, whom they ever heard, and of which kinds their music is."""
+    history = evidence.history
+    return replace(
+        told,
+        follows=follows(history),
+        latest=latest(history, local.timestamp()),
+        played_in=played_in(history, evidence.counted, local.tzinfo or UTC),
+        heard_artists=heard_artists(history, evidence.counted),
+        release_ages=release_ages(history),
+        shares=shares(history.pieces, evidence.liking.plays),
+        shares_now=shares(history.pieces, evidence.liking.plays * evidence.lifts.pieces),
     )
 
 

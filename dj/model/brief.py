@@ -70,10 +70,14 @@ class Brief:
     """Track that an editor stands for now → title of the pool."""
     works: tuple[tuple[TrackId, ...], ...] = ()
     """Tracks that play together and in this order, or not at all."""
+    energy: float | None = None
+    """Energy to aim at before the show's arc, 0 to 1; None lets the hour decide."""
     lean: Mapping[str, float] = field(default_factory=dict)
     """Signal → factor on its weight, for this session alone."""
     sounds: Mapping[str, float] = field(default_factory=dict)
     """Sounds wished for, beside those of the show, each 0 to 1."""
+    wish: Mapping[TrackId, float] = field(default_factory=dict)
+    """Track → how far it is what would be nice, 0 to 1; those that are not at all are left out."""
     notes: tuple[str, ...] = ()
     """What was understood, and what could not be done, in plain words."""
 

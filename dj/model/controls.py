@@ -96,6 +96,8 @@ class Switches:
     """Words about the listener's own listening."""
     explicit: bool = True
     """Songs marked as explicit."""
+    autoplay: bool = True
+    """Music that goes on by itself when a session or playlist has ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

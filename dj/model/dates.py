@@ -1,7 +1,16 @@
 """Dates of which perhaps only the year or the month is known."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def era(year: int | None) -> str:
+    """Name the decade of a year, such as ``1990s``; empty if the year is not known."""
+    return f"{year // 10 * 10}s" if year else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -20,6 +29,20 @@ class PartialDate:
         if self.day and not self.month:
             msg = "a day needs its month"
             raise ValueError(msg)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read what `__str__` writes.
+
+        Raises:
+            ValueError: if it is no date of the calendar, written so.
+        """
+        found = _ISO.fullmatch(text.strip())
+        if not found:
+            msg = f"a date is written 2012, 2012-12 or 2012-12-15, not {text[:40]!r}"
+            raise ValueError(msg)
+        year, month, day = (int(part or 0) for part in found.groups())
+        return cls(year=year, month=month, day=day)
 
     @property
     def exact(self) -> date | None:

@@ -62,13 +62,14 @@ def target_energy(taste: Taste, local: datetime, *, table: Sequence[float] | Non
     Args:
         taste: The listener; an empty one gives the prior alone around 0.5.
         local: The moment on the listener's own clock.
-        table: 24 values in place of the published ones, by local hour, in any unit.
+        table: 24 values in place of the taste's or the published ones, by local hour, in any unit.
     """
     own, weight = 0.0, 0.0
     if taste.hour_energy and taste.hour_plays:
         plays = at_hour(taste.hour_plays, local)
         own, weight = at_hour(taste.hour_energy, local), plays / (plays + OWN_HOURS_PLAYS)
-    usual = NUDGE * PRIOR_SWING_SD * prior(local, table=table)
+    hours = (taste.hour_prior or None) if table is None else table
+    usual = NUDGE * PRIOR_SWING_SD * prior(local, table=hours)
     energy = taste.energy_mean + taste.energy_sd * (weight * own + (1.0 - weight) * usual)
     return min(1.0, max(0.0, energy))
 

@@ -48,6 +48,8 @@ class Filter:
     sounds: tuple[str, ...] = ()
     """Sounds that must be heard in it, by the names a show's `sounds` uses."""
     heard: Heard | None = None
+    rested_days: float | None = None
+    """Heard before, on a day that is known, and not in so many days since."""
     played_in: tuple[int, int] | None = None
     """First and last year in which the listener played it, on their own clock."""
     saved: bool | None = None

@@ -15,6 +15,10 @@ class RunnerUp:
     label: str = ""
     """``Artist - Title`` as tagged, for people."""
     score: float
+    cost: float | None = None
+    """What the plan would cost more with it in the slot; None in sessions that do not tell."""
+    differences: Mapping[str, float] = field(default_factory=dict)
+    """Signal → its contribution less that of the song that has the slot, where they differ."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +58,14 @@ class JoinCost:
     key: float
     energy: float
     timbre: float
+    habit: float = 0.0
+    """How often the listener plays the two in a row: the one part that makes a join cheaper."""
     total: float
-    """Weighted sum, as the optimiser saw it."""
+    """Weighted sum, as the optimiser saw it; 0 between movements of a work."""
+
+
+JOIN_WEIGHTS: Mapping[str, float] = {"tempo": 0.30, "key": 0.20, "energy": 0.20, "timbre": 0.30}
+"""What each part of a join that costs something counts in its total."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +100,14 @@ class Lineup:
     """No order of these candidates can cost less."""
     relaxed: tuple[str, ...] = ()
     """Rules that had to bend, in plain words."""
+    considered: int = 0
+    """Songs that were weighed against each other; 0 in sessions that do not tell."""
     index: str = ""
     """Neighbour index used, such as ``exact`` or ``annoy 20 trees``."""
     versions: Mapping[str, str] = field(default_factory=dict)
+    """Version of the planner, and marks of what it planned from: library, songs, taste, asked."""
+    length_s: float = 0.0
+    """Length of music the planner aimed at, seconds; 0 in sessions that do not tell."""
 
     @property
     def gap(self) -> float:

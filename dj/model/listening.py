@@ -232,6 +232,8 @@ class Taste:
     """Share of plays by age of the release, on `RELEASE_AGES`; empty if too little is known."""
     shares: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     """``genre``, ``era`` and ``country`` → kind → its share of the plays, recency-weighted."""
+    shares_now: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """The same near this hour and day, as far as enough plays tell them apart."""
     popularity: Mapping[TrackId, float] = field(default_factory=dict)
     """Track → 0 to 1: how many of the listeners who share play it; empty without such data."""
     novelty_appetite: float | None = None
@@ -250,6 +252,8 @@ class Taste:
     """Own deviation from `energy_mean` in units of `energy_sd`, by local hour 0–23; or empty."""
     hour_plays: tuple[float, ...] = ()
     """Effective number of plays behind each hour (kernel ±1.5 h), 24 values; or empty."""
+    hour_prior: tuple[float, ...] = ()
+    """Energy by local hour 0–23 of people in general, in any unit; empty means as published."""
     modes: NDArray[np.float32] = field(
         default_factory=lambda: np.zeros((0, 0), np.float32), compare=False, repr=False
     )

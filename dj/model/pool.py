@@ -61,6 +61,8 @@ class Pool:
     """First day of its window."""
     until: date | None = None
     """Last day of its window."""
+    digest: str = ""
+    """Hash of the file's bytes, hex."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,8 @@ class OpenPool:
     order: PoolOrder
     tracks: tuple[TrackId, ...]
     """In the editor's order; those that a filter found follow by id."""
+    named: frozenset[TrackId] = frozenset()
+    """Those of `tracks` that the editor named: what a filter finds nobody has picked."""
     must: frozenset[TrackId] = frozenset()
     never: frozenset[TrackId] = frozenset()
     first: frozenset[TrackId] = frozenset()
@@ -81,3 +85,5 @@ class OpenPool:
     """The editor's words on a song."""
     missing: tuple[str, ...] = ()
     """Songs it names that the library does not have, as labels."""
+    digest: str = ""
+    """Hash of the file's bytes, hex."""

@@ -9,6 +9,11 @@ from dj.model.persona import Persona
 from dj.model.show import Show
 
 
+def usual_seed(at: datetime) -> int:
+    """Return the seed of a session for which none was asked: another one each minute."""
+    return int(at.timestamp()) // 60
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One session asked for; with the library and the history it determines the session."""

@@ -103,10 +103,14 @@ class Rules:
     """Least and greatest share of songs never heard by a listener with a history."""
     new_artists: tuple[float, float] = (0.0, 1.0)
     """Least and greatest share of songs of which no artist was ever heard for 30 seconds."""
+    in_proportion: bool = True
+    """Whether genres, decades and countries play in the listener's shares, if nothing is wished."""
     works_whole: bool = True
     """Whether movements of a work, and songs that run into each other, play whole or not at all."""
     copies_of_last: float = 1.0
     """Greatest share of songs that its edition before may have had; only for a show that stays."""
+    liked_artists_first: bool = False
+    """Whether every artist they like who has a song that may play is heard, best liked first."""
     allow_explicit: bool = True
 
 
@@ -160,6 +164,8 @@ class Show:
     mixing: Mixing = Mixing()
     seeds: tuple[str, ...] = ()
     """Sources of candidates by name; empty means all."""
+    pulls: Mapping[str, float] = field(default_factory=dict)
+    """Source → weight of its ranking where it differs from 1, 0 or more; 0 turns it off."""
     filter: Filter = field(default_factory=Filter)
     """What its songs must be like."""
     pool: str = ""

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from dj.library.identity import read_content
-from dj.library.tags import TagSet, read_tags, split_genres, title_from_name, year_in
+from dj.library.release import year_in
+from dj.library.tags import TagSet, read_tags, split_genres, title_from_name
+from dj.model.dates import PartialDate
 from tests.library.conftest import MakeAudio
 
 MUTAGEN: Any = import_module("mutagen")
@@ -47,6 +49,7 @@ def test_vorbis_comments_are_read(make_audio: MakeAudio) -> None:
         track_number=3,
         disc_number=2,
         year=2012,
+        released=PartialDate(year=2012, month=12, day=15),
         genres=("Rock", "Pop"),
         ids={"mbid": MBID, "isrc": "USRC17607839"},
         explicit=True,
@@ -165,3 +168,19 @@ def test_genres_are_split_cleaned_and_named_once() -> None:
 )
 def test_a_title_is_made_from_a_file_name(name: str, title: str) -> None:
     assert title_from_name(Path(name)) == title
+
+
+def test_original_dates_are_found_in_each_kind_of_tag(make_audio: MakeAudio) -> None:
+    mp3 = make_audio("a.mp3")
+    id3 = ID3.ID3()
+    id3.add(ID3.TDRC(encoding=3, text="2026-11-13"))
+    id3.add(ID3.TDOR(encoding=3, text="1975-03-02"))
+    id3.save(mp3)
+    vorbis = tagged(make_audio("a.flac"), date="2026-11-13", originaldate="1975-03-02")
+    found = {str(tags.released) for tags in (read_tags(mp3), vorbis)}
+    assert found == {"1975-03-02"}
+
+
+def test_a_date_of_an_mp4_is_read(make_audio: MakeAudio) -> None:
+    tags = tagged(make_audio("a.m4a"), **{"\xa9day": "2026-11-13T08:00:00Z"})
+    assert (tags.year, str(tags.released)) == (2026, "2026-11-13")

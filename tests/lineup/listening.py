@@ -92,4 +92,4 @@ def without_context(known: Taste) -> Taste:
     """The same listener for a ranker that does not look at the clock."""
     return replace(known, hour_affinity=known.affinity, tag_hour_affinity=known.tag_affinity,
                    artist_hour_affinity=known.artist_affinity, skip_rates={},
-                   mode_weights_now=(), hour_energy=(), hour_plays=())  # fmt: skip
+                   mode_weights_now=(), hour_energy=(), hour_plays=(), shares_now={})  # fmt: skip

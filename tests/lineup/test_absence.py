@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from dj.lineup import absence, plan, stock
-from dj.lineup.plan import Stock
+from dj.lineup.stock import Stock
 from dj.model.absence import Absence, Gate
 from dj.model.listening import PlayStats, Taste
 from dj.model.show import Rules, Show

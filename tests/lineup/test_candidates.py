@@ -7,9 +7,10 @@ import pytest
 from dj.errors import ConfigError
 from dj.lineup.candidates import LIBRARY, POOL, Candidates, gather
 from dj.lineup.moment import Moment
-from dj.lineup.plan import stock
 from dj.lineup.sources import SOURCES
+from dj.lineup.stock import stock
 from dj.lineup.themes import truly
+from dj.model.brief import Brief
 from dj.model.listening import Taste
 from dj.model.show import Segment, Show, Theme
 from tests.lineup.worlds import AT, SHOW, library, listener, newcomer
@@ -68,9 +69,71 @@ def test_an_unknown_source_is_an_error_that_lists_the_known() -> None:
         pool(replace(SHOW, seeds=("stars",)))
 
 
+def busy() -> Candidates:
+    """The pool of a listener in the middle of a sitting, with an editors' pool open."""
+    habits = {SONGS[0].id: {SONGS[7].id: 0.9, SONGS[8].id: 0.5}}
+    taste = replace(KNOWN, follows=habits, latest=(SONGS[0].id,), similar={SONGS[3].id: 1.0})
+    brief = Brief(editors={SONGS[11].id: "Autumn", SONGS[12].id: "Autumn"},
+                  seeds={SONGS[20].id: 1.0}, wish={SONGS[30].id: 0.5})  # fmt: skip
+    moment = Moment.of(STOCK.catalogue, taste, AT, np.random.default_rng(1), brief=brief)
+    return gather(moment, STOCK.shelf, SHOW, np.ones(1500, np.bool_), ())
+
+
+BUSY = busy()
+
+
 @pytest.mark.parametrize("name", SOURCES)
 def test_each_source_proposes_songs_for_a_listener(name: str) -> None:
-    assert any(name in names for names in pool().sources)
+    assert any(name in names for names in BUSY.sources)
+
+
+def test_the_share_of_each_source_is_kept_and_follows_its_rank() -> None:
+    for names, shares in zip(BUSY.sources, BUSY.proposals, strict=True):
+        assert tuple(shares) == (names if names != (LIBRARY,) else ())
+        assert all(0 < share <= 4 / 61 for share in shares.values())
+    places = {int(row): place for place, row in enumerate(BUSY.rows)}
+    for source, row in (("sequence", 7), ("editors", 11), ("wish", 30)):
+        assert BUSY.proposals[places[row]][source] == pytest.approx(1 / 61)
+    assert BUSY.proposals[places[12]]["editors"] == pytest.approx(1 / 62)
+
+
+def test_a_show_weighs_its_sources_and_may_turn_one_off() -> None:
+    found = pool(replace(SHOW, pulls={"new": 0.0, "hour": 2.0}))
+    assert not any("new" in names for names in found.sources)
+    assert max(own.get("hour", 0) for own in found.proposals) == pytest.approx(2 / 61)
+
+
+def test_an_unknown_source_cannot_be_weighed() -> None:
+    with pytest.raises(ConfigError, match="neighbours"):
+        pool(replace(SHOW, pulls={"stars": 1.0}))
+
+
+def test_a_lean_changes_the_weight_of_a_signal_for_this_session() -> None:
+    moment = Moment.of(STOCK.catalogue, KNOWN, AT, np.random.default_rng(1),
+                       brief=Brief(lean={"style": 0.0}))  # fmt: skip
+    found = gather(moment, STOCK.shelf, SHOW, np.ones(1500, np.bool_), ())
+    assert not any("style" in found.signals(place) for place in range(found.rows.size))
+
+
+def test_the_pool_holds_both_sides_of_the_band_of_new_artists() -> None:
+    heard = frozenset(SONGS[row].track.artist.casefold() for row in range(1500))
+    few = heard - {SONGS[row].track.artist.casefold() for row in (1, 2, 3)}
+    banded = replace(SHOW, rules=replace(SHOW.rules, new_artists=(0.15, 0.35)))
+    found = pool(banded, replace(KNOWN, heard_artists=few))
+    assert 3 <= found.new_artist.sum() < found.rows.size
+    assert not pool(banded, replace(KNOWN, heard_artists=heard)).new_artist.any()
+    assert not pool(banded, newcomer()).new_artist.any()
+
+
+def test_works_are_whole_in_the_pool_or_not_there() -> None:
+    works = tuple(tuple(SONGS[row].id for row in range(n, n + 3)) for n in range(0, 1500, 3))
+    moment = Moment.of(STOCK.catalogue, KNOWN, AT, np.random.default_rng(1),
+                       brief=Brief(works=works))  # fmt: skip
+    open_rows = np.ones(1500, np.bool_)
+    open_rows[100] = False
+    rows = set(gather(moment, STOCK.shelf, SHOW, open_rows, ()).rows.tolist())
+    assert rows.isdisjoint({99, 100, 101})
+    assert all(len(rows & {n, n + 1, n + 2}) in (0, 3) for n in range(0, 1500, 3))
 
 
 def test_a_newcomer_gets_nothing_from_sources_that_need_a_history() -> None:

@@ -43,7 +43,8 @@ def test_in_the_middle_nothing_changes(talk: float) -> None:
     ("dial", "measure"), [("discovery", new), ("familiarity", liking), ("diversity", distance)]
 )
 def test_the_ends_of_each_dial_are_apart(dial: str, measure: Measure) -> None:
-    low, high = (mean_of(replace(KNOWN, dials=Dials(**{dial: step})), measure) for step in (0, 1))
+    low, high = (mean_of(replace(KNOWN, dials=Dials(**{dial: step})), measure, seeds=4)
+                 for step in (0, 1))  # fmt: skip
     assert high > low + 0.03
 
 
@@ -84,3 +85,10 @@ def test_what_a_show_weighs_is_turned_and_not_replaced() -> None:
 def test_artists_lie_further_apart_with_more_diversity_and_never_nearer() -> None:
     apart = [dialled(SHOW, Dials(diversity=x)).rules.artist_separation for x in STEPS]
     assert apart == [4, 4, 4, 6, 8]
+
+
+def test_the_dial_of_discovery_moves_the_band_of_new_artists_that_a_show_asks_for() -> None:
+    asking = replace(SHOW, rules=replace(SHOW.rules, new_artists=(0.15, 0.35)))
+    bands = [dialled(asking, Dials(discovery=step)).rules.new_artists for step in (0, 0.5, 1)]
+    assert bands == [(0.0, 0.0), (0.15, 0.35), (0.6, 1.0)]
+    assert dialled(SHOW, Dials(discovery=1.0)).rules.new_artists == (0.0, 1.0)

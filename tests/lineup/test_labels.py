@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from dj.lineup.labels import Labels
@@ -21,3 +22,16 @@ def test_likings_beyond_their_range_are_cut(value: float, seen: float) -> None:
 def test_a_library_without_names_says_nothing() -> None:
     assert Labels.of([(), ()]).mean({"jazz": 1.0}).tolist() == [0.0, 0.0]
     assert Labels.of([]).best({}).size == 0
+
+
+def test_some_songs_are_asked_as_all_are() -> None:
+    rows = np.array([3, 0, 1, 0])
+    liking = {"jazz": 0.4, "blues": 0.9}
+    assert LABELS.best(liking, rows).tolist() == LABELS.best(liking)[rows].tolist()
+    assert LABELS.mean(liking, rows).tolist() == LABELS.mean(liking)[rows].tolist()
+    assert LABELS.liked(liking).rows.tolist() == [0, 3]
+
+
+def test_a_name_knows_its_songs() -> None:
+    assert LABELS.holding("jazz").tolist() == [0, 3]
+    assert LABELS.holding("polka").tolist() == []

@@ -319,4 +319,4 @@ def test_a_song_kept_away_by_separation_is_told() -> None:
     lone = [song(number, artist="Only One" if number % 2 else "") for number in range(40)]
     lineup = plan(lone, replace(SHOW, length_s=2400), newcomer(), at=AT, seed=1)
     said = {sentence for slot in lineup.slots for sentence in slot.decision.constraints}
-    assert "A song that fits better here was kept away by artist separation." in said
+    assert any("kept away" in sentence and "shares an artist" in sentence for sentence in said)

@@ -8,6 +8,7 @@ from dj.errors import ConfigError
 from dj.lineup.catalogue import Catalogue
 from dj.lineup.moment import Moment
 from dj.lineup.signals import SIGNALS, Privacy, contributions, weights_of
+from dj.model.brief import Brief
 from dj.model.listening import PlayStats, Taste
 from dj.units import TrackId
 from tests.lineup.worlds import AT, SHOW, library, listener, newcomer, song
@@ -41,7 +42,7 @@ def test_every_signal_is_from_nothing_to_one(name: str, taste: Taste) -> None:
 
 def test_signals_are_listed_by_name_and_explain_themselves() -> None:
     assert list(SIGNALS) == sorted(SIGNALS)
-    assert all(signal.meaning for signal in SIGNALS.values())
+    assert all(signal.meaning and signal.reads for signal in SIGNALS.values())
 
 
 @pytest.mark.parametrize(
@@ -103,15 +104,70 @@ def test_a_featured_favourite_counts_as_an_artist_liked() -> None:
     assert values("artist_affinity", taste, [guest]) == [0.7]
 
 
-def test_a_release_is_half_as_new_after_two_years_and_unknown_years_say_nothing() -> None:
-    songs = [song(number, year=year) for number, year in enumerate((2026, 2024, None, 2040))]
-    assert values("release_date", newcomer(), list(songs)) == [1, 0.5, 0, 1]
+def test_a_release_of_the_age_that_is_played_most_says_most() -> None:
+    songs = [song(number, year=year) for number, year in enumerate((2026, 1980, None, 2040))]
+    old = replace(newcomer(), release_ages=(0.1, 0.0, 0.0, 0.0, 0.0, 0.0, 0.9))
+    assert values("release_date", old, list(songs)) == pytest.approx([1 / 9, 1, 0, 1 / 9])
+
+
+def test_without_known_ages_a_release_date_says_nothing() -> None:
+    songs: list[object] = [song(0, year=2026)]
+    for ages in ((), (1.0,), (0.0,) * 7):
+        assert values("release_date", replace(newcomer(), release_ages=ages), songs) == [0]
 
 
 def test_likings_that_are_not_numbers_say_nothing() -> None:
     taste = replace(newcomer(), affinity={TrackId("t000000"): float("nan"),
                                           TrackId("t000001"): 7.0})  # fmt: skip
     assert values("affinity", taste)[:2] == [0, 1]
+
+
+def after(*heard: int, taste: Taste) -> list[float]:
+    brief = Brief(before=tuple(SONGS[number].id for number in heard))
+    now = Moment.of(Catalogue.of(SONGS), taste, AT, np.random.default_rng(1), brief=brief)
+    return [float(value) for value in SIGNALS["sequence"].values(now, np.arange(40))]
+
+
+def test_what_follows_the_latest_songs_is_told_the_older_ones_less() -> None:
+    habits = {SONGS[0].id: {SONGS[5].id: 0.8, SONGS[6].id: 0.2}, SONGS[1].id: {SONGS[6].id: 0.6}}
+    taste = replace(newcomer(), follows=habits, latest=(SONGS[9].id,))
+    found = after(0, 1, taste=taste)
+    assert (found[5], found[6], found[7]) == (0.4, 0.6, 0.0)
+    assert sum(after(taste=taste)) == 0.0  # nothing is known of what follows song 9
+    assert after(taste=replace(taste, latest=(SONGS[0].id,)))[5] == 0.8
+
+
+def test_what_is_better_known_than_their_own_music_speaks_against_it() -> None:
+    known = {SONGS[0].id: 0.2, SONGS[1].id: 0.4, SONGS[2].id: 0.9, SONGS[3].id: 0.1}
+    taste = replace(newcomer(), affinity={SONGS[0].id: 1.0, SONGS[1].id: 1.0}, popularity=known)
+    assert values("popularity", taste)[:5] == pytest.approx([0, 0.1, 0.6, 0, 0])
+    assert SIGNALS["popularity"].default_weight < 0
+    assert set(values("popularity", replace(taste, affinity={}))) == {0.0}
+
+
+def test_editors_speak_for_the_songs_of_their_pools() -> None:
+    brief = Brief(editors={SONGS[3].id: "Autumn"})
+    now = Moment.of(Catalogue.of(SONGS), newcomer(), AT, np.random.default_rng(1), brief=brief)
+    assert SIGNALS["editors"].values(now, np.arange(5)).tolist() == [0, 0, 0, 1, 0]
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_a_signal_that_is_turned_off_is_not_in_the_score(name: str) -> None:
+    now, rows = moment(listener(SONGS)), np.arange(40)
+    weights = weights_of(SHOW)
+    table = contributions(now, rows, weights | {name: 0.0})
+    line = list(SIGNALS).index(name)
+    assert not table[line].any()
+    whole = contributions(now, rows, weights)
+    assert np.delete(table, line, axis=0).tolist() == np.delete(whole, line, axis=0).tolist()
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_more_of_its_weight_never_moves_a_signal_the_other_way(name: str) -> None:
+    now, rows = moment(listener(SONGS)), np.arange(40)
+    weights = weights_of(SHOW)
+    less, more = (contributions(now, rows, weights | {name: weight}) for weight in (0.5, 1.0))
+    assert (more.sum(axis=0) >= less.sum(axis=0) - 1e-9).all()
 
 
 def test_contributions_are_weight_times_value_to_six_decimals() -> None:

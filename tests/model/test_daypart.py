@@ -148,3 +148,31 @@ def test_a_table_of_the_users_own_replaces_the_published_one() -> None:
 def test_a_table_that_is_none_is_refused(table: list[float]) -> None:
     with pytest.raises(ValueError, match="24 finite values"):
         prior(MONDAY, table=table)
+
+
+PUBLISHED = {
+    MONDAY: """.675 .633 .601 .581 .595 .683 .788 .841 .854 .851 .848 .851
+               .855 .855 .853 .856 .860 .868 .870 .866 .851 .823 .783 .731""",
+    SATURDAY: """.809 .772 .741 .708 .685 .699 .754 .809 .844 .866 .881 .891
+                 .895 .895 .890 .886 .886 .886 .886 .881 .871 .853 .826 .789""",
+}
+"""Hourly means as printed by Park et al., by the first day they stand for."""
+
+
+@pytest.mark.parametrize("day", PUBLISHED)
+def test_a03_the_prior_follows_the_published_hours(day: datetime) -> None:
+    """Scaled back by the day's mean and swing, no hour is off by more than 0.03."""
+    published = [float(value) for value in PUBLISHED[day].split()]
+    mean, swing = sum(published) / 24, max(published) - min(published)
+    for hour in range(24):
+        found = mean + swing * prior(day + timedelta(hours=hour, minutes=30))
+        assert found == pytest.approx(published[hour], abs=0.03)
+
+
+def test_the_listeners_file_of_hours_stands_in_for_the_published_ones() -> None:
+    siesta = tuple(0.0 if 13 <= hour < 16 else 1.0 for hour in range(24))
+    after_lunch = MONDAY + timedelta(hours=14, minutes=30)
+    own = listener(hour_prior=siesta)
+    assert target_energy(own, after_lunch) < target_energy(NEWCOMER, after_lunch) - 0.05
+    assert target_energy(own, after_lunch) == target_energy(NEWCOMER, after_lunch, table=siesta)
+    assert target_energy(listener(hour_prior=(1.0,) * 24), after_lunch) == NEWCOMER.energy_mean

@@ -3,6 +3,7 @@
 import typer
 
 from dj.cli.commands import (
+    ask,
     colisten,
     config,
     demo,
@@ -16,15 +17,23 @@ from dj.cli.commands import (
     listener,
     make,
     mix,
+    mixes,
     models,
+    pool,
     preview,
     prompts,
+    radio,
     render,
     report,
     scan,
+    schedule,
+    search,
+    show,
+    signals,
     track,
     verify,
     voices,
+    what_if,
     why,
     why_not,
 )
@@ -35,8 +44,12 @@ def register(app: typer.Typer) -> None:
     app.command("demo")(demo.demo)
     app.command("scan")(scan.scan)
     app.command("import")(history.import_history)
+    app.command("search")(search.search)
     app.command("make")(make.make)
     app.command("plan")(make.plan)
+    app.command("ask")(ask.ask)
+    app.command("radio")(radio.radio)
+    app.command("mixes")(mixes.mixes)
     app.command("edit")(edit.edit)
     app.command("feedback")(feedback.feedback)
     app.command("replan")(feedback.replan)
@@ -45,11 +58,16 @@ def register(app: typer.Typer) -> None:
     app.command("preview")(preview.preview)
     app.command("why")(why.why)
     app.command("why-not")(why_not.why_not)
+    app.command("what-if")(what_if.what_if)
     app.command("report")(report.report)
     app.command("verify")(verify.verify)
     app.command("export")(export.export)
+    app.command("signals")(signals.signals)
     app.command("voices")(voices.voices)
     app.add_typer(prompts.app, name="prompts")
+    app.add_typer(show.app, name="show")
+    app.add_typer(schedule.app, name="schedule")
+    app.add_typer(pool.app, name="pool")
     app.add_typer(listener.app, name="listener")
     app.add_typer(library.app, name="library")
     app.add_typer(mix.app, name="mix")

@@ -18,10 +18,12 @@ def show_config(*, json: options.Json = False) -> None:
     if json:
         settings = {name: {"value": value, "origin": origin} for name, value, origin in rows}
         console.print_json({"file": str(config_file()), "settings": settings,
-                            "overrides": editorial.find_overrides()})  # fmt: skip
+                            "overrides": editorial.find_overrides(),
+                            "schedule": editorial.find_schedule()})  # fmt: skip
         return
     for name, value, origin in rows:
         shown = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
         print(f"{name:<11}{shown or '-':<44}  {origin}")
     print(f"{'overrides':<11}{editorial.find_overrides() or 'none'}")
+    print(f"{'schedule':<11}{editorial.find_schedule() or 'none'}")
     print(f"\nSet them in {config_file()}, or as DJ_NAME in the environment.")

@@ -8,6 +8,7 @@ from dj.cli import console, options, state
 from dj.cli.commands import (
     library_albums,
     library_duplicates,
+    library_index,
     library_issues,
     library_overrides,
 )
@@ -20,6 +21,7 @@ app = typer.Typer(help="What is known about your music.", no_args_is_help=True)
 app.command("overrides")(library_overrides.overrides)
 app.command("duplicates")(library_duplicates.duplicates)
 app.command("albums")(library_albums.albums)
+app.command("index")(library_index.index)
 app.command("issues")(library_issues.issues)
 app.command("retry")(library_issues.retry)
 

@@ -46,7 +46,7 @@ def switch(
     *,
     json: options.Json = False,
 ) -> None:
-    """Turn promoted, commentary, voice, personal or explicit on or off, each alone."""
+    """Turn promoted, commentary, voice, personal, explicit or autoplay on or off, each alone."""
     from dj import steering
 
     with deciding.listener() as (store, who):
@@ -65,6 +65,7 @@ _MEANING = {
     "voice": "A synthetic voice that speaks them",
     "personal": "Words about your own listening",
     "explicit": "Songs marked as explicit",
+    "autoplay": "Music that goes on when a session or playlist has ended",
 }
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from dj.cli import console, options, state
 from dj.cli.ask import Wishes, request
+from dj.cli.growing import growing
 
 if TYPE_CHECKING:
     from dj.config import Settings
@@ -17,6 +18,12 @@ def make(
     voice: options.Voice = None,
     talk: options.Talk = None,
     length: options.Length = None,
+    pool: options.Pool = None,
+    scheduled: options.Scheduled = False,
+    grow: options.From = None,
+    after: options.After = None,
+    mix: options.Mix = None,
+    ask: options.Ask = None,
     at: options.At = None,
     seed: options.Seed = None,
     out: options.Out = None,
@@ -29,10 +36,12 @@ def make(
 
     settings = state.configuration().settings
     wishes = Wishes(show=show, voice=voice, talk=talk, length=length, at=at, seed=seed, out=out,
-                    encoding=encoding, stems=stems)  # fmt: skip
+                    encoding=encoding, stems=stems, pool=pool, scheduled=scheduled,
+                    grow=tuple(grow or ()), after=after, mix=mix, ask=ask)  # fmt: skip
     asked = request(wishes, settings)
     with state.library(settings.data) as store, console.progress(show=not json) as report:
         _refresh(store, settings, report)
+        asked = growing(store, asked, wishes)
         manifest = pipeline.make(store, asked, progress=report)
     if json:
         console.print_json({"folder": str(asked.folder), "session": manifest})
@@ -48,6 +57,12 @@ def plan(
     voice: options.Voice = None,
     talk: options.Talk = None,
     length: options.Length = None,
+    pool: options.Pool = None,
+    scheduled: options.Scheduled = False,
+    grow: options.From = None,
+    after: options.After = None,
+    mix: options.Mix = None,
+    ask: options.Ask = None,
     at: options.At = None,
     seed: options.Seed = None,
     out: options.Out = None,
@@ -62,10 +77,13 @@ def plan(
 
     draw = cast("Picture", plugins.load(PICTURES, "session")) if picture else None
     settings = state.configuration().settings
-    wishes = Wishes(show=show, voice=voice, talk=talk, length=length, at=at, seed=seed, out=out)
+    wishes = Wishes(show=show, voice=voice, talk=talk, length=length, at=at, seed=seed, out=out,
+                    pool=pool, scheduled=scheduled, grow=tuple(grow or ()), after=after,
+                    mix=mix, ask=ask)  # fmt: skip
     asked = request(wishes, settings)
     with state.library(settings.data) as store, console.progress(show=not json) as report:
         _refresh(store, settings, report)
+        asked = growing(store, asked, wishes)
         manifest = pipeline.on_paper(store, asked, keep_it=out is not None)
     if picture and draw:
         draw(manifest, picture)
@@ -79,7 +97,9 @@ def plan(
 
 def _refresh(store: "Store", settings: "Settings", report: "Progress | None") -> None:
     from dj import intake
+    from dj.cli.recording import changes_seen
 
+    changes_seen(store.folder)
     folders = settings.music or intake.roots(store)
     if folders:
         intake.scan(store, folders, processes=settings.processes, progress=report)

@@ -32,6 +32,7 @@ def why_not(
         asked, order = request(Wishes(), settings), []
     with deciding.listener() as (store, _):
         track = deciding.the_song(store, song, None)
+        asked = deciding.for_them(store, asked) if session else asked
         found = absence(store, asked, track.id, order)
     if json:
         console.print_json({"track": track.id, "label": track.label, "why": found})

@@ -9,6 +9,7 @@ from dj.editorial.overrides.naming import Names
 from dj.editorial.overrides.nouns import TAG_FIELDS, Credit, Entry, Naming, Overrides
 from dj.editorial.overrides.sound import SOUND_FIELDS, correct
 from dj.model.analysis import Song
+from dj.model.dates import PartialDate
 from dj.model.listening import Listen, Save, Tally
 from dj.model.names import fold
 from dj.model.track import Track
@@ -116,6 +117,8 @@ class _Editor:
         changed = {name: value for name, (value, _) in values.items() if name in TAG_FIELDS}
         if "artist" in changed:
             changed.setdefault("artists", (changed["artist"],))
+        if changed.get("year", track.year) != track.year:
+            changed.setdefault("released", _year_alone(changed["year"]))
         because = dict(called.because) | {name: line for name, (_, line) in values.items()}
         if not because:
             return track
@@ -130,6 +133,11 @@ class _Editor:
             return bool(values["ban"][0])
         right = self.track(track, values)
         return any(fold(name) in self._banned for name in (right.artist, *right.artists))
+
+
+def _year_alone(year: int | None) -> PartialDate | None:
+    """What is left of a day when editors say another year: the tagged one belongs to a reissue."""
+    return None if year is None else PartialDate(year=year)
 
 
 def _says(entry: Entry | Naming | Credit) -> str:

@@ -4,7 +4,7 @@ import difflib
 import hashlib
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,6 +14,7 @@ import msgspec
 from dj import resources
 from dj.editorial.overrides.nouns import Credit, Entry, Match, Naming, Overrides
 from dj.editorial.overrides.places import Lines, broken, read_yaml
+from dj.model.dates import PartialDate
 from dj.model.tonality import Key
 
 FILE_NAME = "overrides.yaml"
@@ -22,8 +23,10 @@ _Text = Annotated[str, msgspec.Meta(min_length=1, max_length=1024)]
 _Seconds = Annotated[float, msgspec.Meta(ge=0, le=86_400)]
 _Year = Annotated[int, msgspec.Meta(ge=1860, le=2100)]
 _ID = r"^[0-9a-f]{8,64}$"
+_LAND = r"^[A-Z]{2}$"
 _TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 _Language = Annotated[str, msgspec.Meta(pattern=_TAG)]
+_Country = Annotated[str, msgspec.Meta(pattern=_LAND)]
 _UNSET = msgspec.UNSET
 
 
@@ -41,7 +44,9 @@ class _AlbumSet(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, 
     album: _Text | msgspec.UnsetType = _UNSET
     album_artist: _Text | msgspec.UnsetType = _UNSET
     year: _Year | msgspec.UnsetType | None = _UNSET
+    released: str | msgspec.UnsetType | None = _UNSET
     genres: tuple[_Text, ...] | msgspec.UnsetType = _UNSET
+    country: _Country | msgspec.UnsetType = _UNSET
     language: _Language | msgspec.UnsetType = _UNSET
     explicit: bool | msgspec.UnsetType = _UNSET
     work: str | msgspec.UnsetType = _UNSET
@@ -97,7 +102,7 @@ _STRUCTS: tuple[tuple[str, type[msgspec.Struct]], ...] = (
 
 _TEXTS = frozenset(
     {"id", "path", "artist", "artists", "title", "album", "album_artist", "name", "aliases",
-     "becomes", "credit", "genres", "language", "work", "movement", "key"}
+     "becomes", "credit", "released", "genres", "country", "language", "work", "movement", "key"}
 )  # fmt: skip
 """Fields that hold text, whatever YAML would make of it."""
 _KINDS = {"object": "fields", "array": "a list", "str": "text", "int": "a whole number",
@@ -105,9 +110,11 @@ _KINDS = {"object": "fields", "array": "a list", "str": "text", "int": "a whole 
 """What people call the kinds of YAML values."""
 _PATTERNS = {
     _ID: "8 to 64 signs, each a digit or a to f, as in `dj library list --json`",
+    _LAND: "a country's two capital letters, such as DE or BR",
     _TAG: "a language tag such as en or pt-BR",
 }
 """What people call the patterns."""
+_READ: Mapping[str, Callable[[str], object]] = {"key": Key.parse, "released": PartialDate.parse}
 _CUES = ("cue_in_s", "post_s", "outro_s", "cue_out_s")
 _TIMES = re.compile(r"[x×*]\s*(\d+(?:\.\d+)?)(?:\s*/\s*(\d+(?:\.\d+)?))?", re.IGNORECASE)
 
@@ -213,14 +220,14 @@ def _entry(item: _Track | _Album, place: str, lines: Lines, path: Path) -> Entry
 
 
 def _checked(values: dict[str, Any], lines: Mapping[str, int], path: Path) -> Mapping[str, object]:
-    """Read tempo and key, and hold the order of the cue points."""
+    """Read tempo, key and date, and hold the order of the cue points."""
     if "tempo_bpm" in values:
         values["tempo_bpm"] = _tempo(values["tempo_bpm"], lines["tempo_bpm"], path)
-    if "key" in values:
+    for name, read in _READ.items():
         try:
-            values["key"] = Key.parse(values["key"])
+            values |= {name: read(values[name])} if values.get(name) is not None else {}
         except ValueError as error:
-            raise broken(path, lines["key"], str(error)) from error
+            raise broken(path, lines[name], str(error)) from error
     cues = [(name, values[name]) for name in _CUES if values.get(name) is not None]
     for (before, early), (after, late) in pairwise(cues):
         if early > late:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 TAG_FIELDS = (
-    "title", "artist", "artists", "album", "album_artist", "year", "genres", "language", "explicit",
-    "work", "movement", "movement_number",
+    "title", "artist", "artists", "album", "album_artist", "year", "released", "genres",
+    "country", "language", "explicit", "work", "movement", "movement_number",
 )  # fmt: skip
 """What an entry may set of a track; names as in `Track`."""
 

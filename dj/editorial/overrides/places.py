@@ -10,11 +10,8 @@ from typing import Any
 
 import yaml
 
+from dj.documents import Report, nodes
 from dj.errors import ConfigError
-
-FILE_BYTES = 4 * 1024 * 1024
-_DEEPEST = 12
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Lines = dict[str, int]
 """Path as msgspec writes it (``$.tracks[0].set.year``) → line, from 1."""
@@ -31,21 +28,15 @@ def read_yaml(path: Path, texts: Collection[str]) -> tuple[object, Lines, bytes]
     Raises:
         ConfigError: if it cannot be read, is too large, or is not plain YAML: file and line.
     """
-    content = _bytes(path)
-    loader = _LOADER(content)
+    report = Report(path=path, prefix="OVR")
+    node, content = nodes(path, report)
+    for one in report.findings:
+        raise broken(path, one.line, one.message, one.hint)
+    reader = _Reader(path, texts)
     try:
-        _refuse_tricks(content, path)
-        node = loader.get_single_node()
-        reader = _Reader(loader, path, texts)
         data = None if node is None else reader.value(node, "$", text=False)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problem = error.problem or error.context or "cannot be understood"
-        raise broken(path, mark.line + 1 if mark else 1, f"is not valid YAML: {problem}") from error
     except (yaml.YAMLError, ValueError) as error:
         raise broken(path, 1, f"is not valid YAML: {' '.join(str(error).split())}") from error
-    finally:
-        loader.dispose()
     return data, {"$": 1} | reader.lines, content
 
 
@@ -57,39 +48,11 @@ def broken(path: Path, line: int, problem: str, hint: str = "") -> ConfigError:
     )  # fmt: skip
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(FILE_BYTES + 1)
-    except OSError as error:
-        problem = f"cannot be read: {error.strerror or error}."
-        raise ConfigError(problem, where=str(path), hint="Check the path.") from error
-    if len(content) > FILE_BYTES:
-        raise broken(path, 1, f"is larger than {FILE_BYTES >> 20} MB", "Split or shorten it.")
-    return content
-
-
-def _refuse_tricks(content: bytes, path: Path) -> None:
-    """Look for anchors and depth event by event: building deep nodes would overrun the stack."""
-    depth = 0
-    for event in yaml.parse(content, Loader=_LOADER):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-            what = "uses an anchor, which is not supported"
-            raise broken(path, line, what, "Write the value out.")
-        if getattr(event, "tag", None) is not None:
-            raise broken(path, line, "uses a tag (!), which is not supported", "Remove it.")
-        if depth > _DEEPEST:
-            raise broken(path, line, "is nested too deep", "Write it as the examples do.")
-
-
 class _Reader:
     """Turns nodes into data and remembers their lines."""
 
-    def __init__(self, loader: Any, path: Path, texts: Collection[str]) -> None:
-        self._loader = loader
+    def __init__(self, path: Path, texts: Collection[str]) -> None:
+        self._scalars: Any = yaml.constructor.SafeConstructor()
         self._path = path
         self._texts = texts
         self.lines: Lines = {}
@@ -109,7 +72,7 @@ class _Reader:
                 for name in [self._name(key)]
             }
         written: object = node.value
-        return written if text else self._loader.construct_object(node)
+        return written if text else self._scalars.construct_object(node)
 
     def _placed(self, key: yaml.Node, place: str) -> str:
         inner, line = f"{place}.{key.value}", key.start_mark.line + 1

@@ -11,7 +11,9 @@ from typing import Any
 
 from dj.library.cleaning import clean_name, is_address
 from dj.library.credits import artists_of
-from dj.library.tags import split_genres, year_in
+from dj.library.release import date_in, year_in
+from dj.library.tags import split_genres
+from dj.model.dates import PartialDate
 from dj.model.track import Track
 
 _PLACEHOLDER = re.compile(
@@ -64,6 +66,8 @@ def _is_open(track: Track, field: str) -> bool:
         return from_name or _PLACEHOLDER.fullmatch(value) is not None
     if field == "album":
         return not value or _PLACEHOLDER.fullmatch(value) is not None
+    if field == "released":
+        return value is None and track.year is None
     return value in ("", (), None)
 
 
@@ -77,9 +81,16 @@ def _values(tags: Mapping[str, str]) -> dict[str, Any]:
         "track_number": _number(tags.get("track", "")),
         "disc_number": _number(tags.get("disc", "")),
         "year": year_in(tags.get("year", "")),
+        "released": _released(tags.get("year", "")),
         "genres": split_genres([tags["genre"]]) if "genre" in tags else (),
     }
     return {field: value for field, value in values.items() if value}
+
+
+def _released(text: str) -> PartialDate | None:
+    """Read a date that says more than the year."""
+    found = date_in(text)
+    return found if found and found.month else None
 
 
 def _name(text: str | None) -> str:

@@ -208,16 +208,50 @@ ALTER TABLE plays RENAME TO listens
 """A history repeats itself: words and matches are kept once for all plays that share them."""
 
 
-STEPS: tuple[Step, ...] = (_first_tables, _quarantine, _embeddings, _listeners, _recordings)
+def _changes(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE track_changes (number INTEGER PRIMARY KEY AUTOINCREMENT, "
+        "track_id TEXT NOT NULL UNIQUE)"
+    )
+    connection.execute(
+        "INSERT OR REPLACE INTO state VALUES ('library identity', lower(hex(randomblob(8))))"
+    )
+    connection.execute(
+        "INSERT INTO track_changes (track_id) SELECT DISTINCT track_id FROM files "
+        "WHERE track_id IS NOT NULL ORDER BY track_id"
+    )
+    for table, column in (("files", "track_id"), ("quarantine", "content")):
+        for event, rows in (("INSERT", ("NEW",)), ("DELETE", ("OLD",)), ("UPDATE", ("OLD", "NEW"))):
+            notes = "".join(_NOTE.format(row=row, column=column) for row in rows)
+            name = f"{table}_{event.lower()}_changes"
+            connection.execute(f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {notes} END")
+
+
+_NOTE = """
+DELETE FROM track_changes WHERE track_id = {row}.{column};
+INSERT INTO track_changes (track_id) SELECT {row}.{column} WHERE {row}.{column} IS NOT NULL;
+"""
+"""A track has one row, numbered anew at each change: whoever knows a number finds what is newer."""
+
+
+STEPS: tuple[Step, ...] = (_first_tables, _quarantine, _embeddings, _listeners, _recordings,
+                           _changes)  # fmt: skip
 
 LISTENERS_TABLES = ("recordings", "listens", "saves", "tallies", "feedback", "controls", "sessions",
                     "session_lines", "state")  # fmt: skip
 """What no scan can bring back."""
 
-CHECKED_TABLES = ("files", "analyses", *LISTENERS_TABLES, "quarantine")
+CHECKED_TABLES = ("files", "analyses", *LISTENERS_TABLES, "quarantine", "track_changes")
 """Checked at every opening; the big arrays are checked by their length when they are read."""
 
-_LATER_TABLES = {"quarantine": 2, "tallies": 4, "feedback": 4, "controls": 4, "recordings": 5}
+_LATER_TABLES = {
+    "quarantine": 2,
+    "tallies": 4,
+    "feedback": 4,
+    "controls": 4,
+    "recordings": 5,
+    "track_changes": 6,
+}
 """Table → schema version that brought it, if it was not the first."""
 
 

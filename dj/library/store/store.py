@@ -12,6 +12,7 @@ from typing import Self
 
 from dj.library.store.analyses import Analyses
 from dj.library.store.catalogue import Catalogue
+from dj.library.store.changes import Changes
 from dj.library.store.database import Database
 from dj.library.store.diary import Diary
 from dj.library.store.history import History
@@ -26,7 +27,7 @@ def models_folder(library: Path) -> Path:
     return library / "models"
 
 
-class Store(Catalogue, Analyses, Quarantine, History, Taken, Wishes, Diary):
+class Store(Catalogue, Changes, Analyses, Quarantine, History, Taken, Wishes, Diary):
     """The listener's library. Use it as a context so that it is closed.
 
     Example:

@@ -35,6 +35,11 @@ class ExactBuilder:
         del folder, seed
         return ExactIndex(checked_rows(matrix))
 
+    def reopen(self, matrix: NDArray[np.float32], folder: Path, /) -> ExactIndex:
+        """Keep rows that were checked when they were written down."""
+        del folder
+        return ExactIndex(matrix)
+
 
 def best(
     similarities: NDArray[np.float32], count: int
@@ -47,7 +52,8 @@ def best(
     count = max(0, min(count, similarities.size))
     if count < similarities.size:
         # The value at the border is unique; which of several equals stands there is not.
-        border = -np.partition(-similarities, count)[count] if count else np.inf
+        last = similarities.size - count
+        border = np.partition(similarities, last)[last] if count else np.inf
         rows = np.flatnonzero(similarities >= border)
     else:
         rows = np.arange(similarities.size)

@@ -3,47 +3,61 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from dj.lineup.sequencer.problem import Matrix, Order, Problem
+from dj.lineup.sequencer.bound import Single
+from dj.lineup.sequencer.problem import Matrix
+
+_FEW = 16
+"""Parents whose children set the limit for all others."""
 
 
-def beam(problem: Problem, togo: Matrix, width: int) -> list[Order]:
-    """Find complete orders that keep the hard rules, best first by position and join costs.
+def fill(
+    step: Single, placed: Single, togo: Single, apart: NDArray[np.int16], width: int
+) -> NDArray[np.int64]:
+    """Fill places in order with songs that keep their distances.
 
     Args:
-        problem: The instance.
-        togo: From `cost_to_go`.
+        step: Cost of each join, shape (P, P), infinite where it may not be.
+        placed: Cost of each song in each place, shape (N, P), infinite where it may not stand.
+        togo: Least cost of everything after a place, shape (N, P).
+        apart: Least distance between two songs, shape (P, P); from N on, only one of them plays.
         width: Partial orders kept at each place.
 
     Returns:
-        At most `width` orders; none if every partial order ran into a rule.
+        At most `width` complete orders, shape (orders, N), the cheapest first; none if every
+        partial order ran into a rule.
     """
+    songs = placed.shape[0]
+    whole = apart >= songs
+    reach = int(np.where(whole, 1, apart).max(initial=1))
     orders = np.zeros((1, 0), np.int64)
-    costs = np.zeros(1)
-    banned = np.zeros((1, problem.position.shape[1]), np.bool_)
-    for place in range(problem.songs):
-        steps = costs[:, None] + problem.placed[place]
+    costs = np.zeros(1, np.float32)
+    banned = np.zeros((1, placed.shape[1]), np.bool_)
+    for place in range(songs):
+        steps = costs[:, None] + placed[place]
         if place:
-            steps += problem.step[orders[:, -1]]
-        _forbid(problem, orders, banned, steps)
-        total = steps + togo[place]
-        kept = lowest(total.ravel(), width)
-        parents, songs = np.divmod(kept, total.shape[1])
-        orders = np.column_stack((orders[parents], songs))
-        costs = steps[parents, songs]
-        banned = banned[parents] | problem.whole[songs]
-    return list(orders)
+            steps += step[orders[:, -1]]
+        np.copyto(steps, np.inf, where=banned)
+        for back in range(2, min(reach, place + 1)):
+            np.copyto(steps, np.inf, where=apart[orders[:, -back]] > back)
+        kept = _children(steps + togo[place], width)
+        parents, chosen = np.divmod(kept, placed.shape[1])
+        orders = np.column_stack((orders[parents], chosen))
+        costs = steps[parents, chosen]
+        banned = banned[parents] | whole[chosen]
+    return orders
 
 
-def _forbid(
-    problem: Problem, orders: NDArray[np.int64], banned: NDArray[np.bool_], steps: Matrix
-) -> None:
-    """Make songs infinitely dear that a rule keeps from this place."""
-    steps[banned] = np.inf
-    for back in range(2, min(problem.reach, orders.shape[1] + 1)):
-        steps[problem.apart[orders[:, -back]] > back] = np.inf
+def _children(totals: Single, width: int) -> NDArray[np.int64]:
+    """Places of the lowest totals; parents come best first, so that few of them tell a limit."""
+    values, first = totals.ravel(), totals[:_FEW].ravel()
+    if width >= first.size:
+        return lowest(values, width)
+    limit = np.partition(first, width - 1)[width - 1]
+    near = np.flatnonzero((values <= limit) & np.isfinite(values))
+    return near[lowest(values[near], width)].astype(np.int64)
 
 
-def lowest(values: Matrix, count: int) -> NDArray[np.int64]:
+def lowest(values: Matrix | Single, count: int) -> NDArray[np.int64]:
     """Places of the lowest finite values, lowest first, ties by place: the same on any machine."""
     if count < values.size:
         border = np.partition(values, count - 1)[count - 1]

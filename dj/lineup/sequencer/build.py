@@ -22,6 +22,8 @@ def build(problem: Problem) -> Order | None:
             & problem.allowed[place]
             & _clear(problem, order[max(0, place - problem.reach) : place])
         )
+        if place:
+            open_here &= ~problem.torn[order[place - 1]]
         songs = np.flatnonzero(open_here)
         if not songs.size:
             return None

@@ -1,8 +1,9 @@
 """What it costs the ear to go from one song straight into the next.
 
-T = 0.30 tempo + 0.20 key + 0.20 energy + 0.30 timbre, each part 0 (nothing to hear) to 1. All
-parts are symmetric: a run of songs costs the same played backwards. What was not measured costs
-`NEUTRAL`, so that a song is neither favoured nor punished for a missing value.
+T = 0.30 tempo + 0.20 key + 0.20 energy + 0.30 timbre − 0.15 habit, not below 0; each part 0
+(nothing to hear) to 1. What is heard is symmetric; habit, how often the listener plays the two in a
+row, is not. What was not measured costs `NEUTRAL`, so that a song is neither favoured nor punished
+for a missing value. A step of loudness is no part: the mix brings all songs to one loudness.
 """
 
 import math
@@ -12,11 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dj.lineup.catalogue import NO_KEY
+from dj.model.lineup import JOIN_WEIGHTS as WEIGHTS
 from dj.model.lineup import JoinCost
 
 Matrix = NDArray[np.float64]
 
-WEIGHTS = {"tempo": 0.30, "key": 0.20, "energy": 0.20, "timbre": 0.30}
+HABIT = 0.15
+"""What a join saves that the listener makes most often of all."""
 NEUTRAL = 0.5
 """Cost of a part that could not be measured on either side."""
 REACH_OCTAVES = math.log2(1.06)
@@ -39,6 +42,9 @@ class Sounds:
     vectors: NDArray[np.float32]
     """Unit rows, shape (n, d); zeros where missing."""
     has_vector: NDArray[np.bool_]
+    habit: Matrix | None = None
+    """How often the column's song is played right after the row's, 0 to 1, shape (n, n); or None
+    where nothing is known."""
 
     def matrix(self) -> Matrix:
         """Cost of every join, shape (n, n): row = from, column = to."""
@@ -52,6 +58,9 @@ class Sounds:
         for weight, part in parts:
             part *= weight
             total += part
+        if self.habit is not None:
+            total -= HABIT * self.habit
+            np.maximum(total, 0.0, out=total)
         return total
 
     def join(self, before: int, after: int) -> JoinCost:
@@ -65,8 +74,9 @@ class Sounds:
             "timbre": min(1.0, max(0.0, (1.0 - cosine) / 2.0)) if seen else NEUTRAL,
         }
         parts = {name: round(value, 6) for name, value in parts.items()}
-        total = sum(WEIGHTS[name] * value for name, value in parts.items())
-        return JoinCost(**parts, total=round(total, 6))
+        habit = 0.0 if self.habit is None else round(float(self.habit[before, after]), 6)
+        total = sum(WEIGHTS[name] * value for name, value in parts.items()) - HABIT * habit
+        return JoinCost(**parts, habit=habit, total=round(max(0.0, total), 6))
 
     def _timbre(self) -> Matrix:
         cost: Matrix = ((1.0 - self.vectors @ self.vectors.T) / 2.0).astype(np.float64)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from dj.lineup.sequencer.problem import Matrix, Order, Problem
 
 RUN = 3
-"""Longest run of songs that is moved as one."""
+"""Longest run of songs that is moved as one, if it is no work."""
 
 
 def replacing(problem: Problem, order: Order) -> Matrix:
@@ -22,15 +22,26 @@ def replacing(problem: Problem, order: Order) -> Matrix:
     Says nothing about the rules.
     """
     delta = fixed_change(problem, order)
-    length, new = problem.length_of(order), int(problem.new[order].sum())
+    length, energy = problem.length_of(order), problem.energy[order].sum()
     lengths = length + problem.play_s[None, :] - problem.play_s[order][:, None]
-    counts = problem.new.astype(np.float64)
-    news = new + counts[None, :] - counts[order][:, None]
-    energy = problem.energy[order].sum()
     energies = energy + problem.energy[None, :] - problem.energy[order][:, None]
-    delta += problem.global_cost(lengths, news, energies)
-    delta -= problem.global_cost(length, new, energy)
-    return delta
+    delta += problem.shape_cost(lengths, energies)
+    delta -= problem.shape_cost(length, energy)
+    return delta + quota_change(problem, order)
+
+
+def quota_change(problem: Problem, order: Order) -> Matrix:
+    """Change of the cost of quotas when a song is replaced, shape (N, P)."""
+    counts = problem.counts(order)
+    steps = np.eye(counts.size)
+    now = problem.quota_cost(counts)
+    more = problem.quota_cost(counts + steps) - now
+    less = problem.quota_cost(counts - steps) - now
+    leaving, coming = problem.marks[:, order], problem.marks
+    change: Matrix = (less @ leaving)[:, None] + (more @ coming)[None, :]
+    # A song of the same kind comes and goes: nothing changes.
+    change -= ((more + less)[:, None] * leaving).T @ coming
+    return change
 
 
 def fixed_change(problem: Problem, order: Order) -> Matrix:
@@ -38,7 +49,7 @@ def fixed_change(problem: Problem, order: Order) -> Matrix:
     places = np.arange(order.size)
     delta = problem.position - problem.position[places, order][:, None]
     delta[1:] += problem.join[order[:-1]]
-    delta[:-1] += problem.join[order[1:]]
+    delta[:-1] += problem.join.T[order[1:]]
     old = problem.join[order[:-1], order[1:]]
     delta[1:] -= old[:, None]
     delta[:-1] -= old[:, None]
@@ -46,17 +57,28 @@ def fixed_change(problem: Problem, order: Order) -> Matrix:
 
 
 def clashes(problem: Problem, order: Order) -> NDArray[np.int16]:
-    """Count, for each place and song, the songs elsewhere in the order that forbid it, (N, P)."""
-    count = np.zeros(problem.position.shape, np.int16)
-    for place, song in enumerate(order):
-        count += clash(problem, place, int(song))
-    return count + (~problem.allowed).astype(np.int16)
+    """Count, for each place and song, what in an order forbids it, shape (N, P).
+
+    Songs that are too near count one each; so do a place that a work holds, a song of a work, and
+    a place where the song may not stand.
+    """
+    never = problem.whole[order].astype(np.int16)
+    count: NDArray[np.int16] = never.sum(axis=0, dtype=np.int16)[None, :] - never
+    count += ~problem.allowed
+    kin = np.where(never > 0, np.int16(0), problem.apart[order])
+    for away in range(1, min(problem.reach, problem.songs)):
+        near = kin > away
+        count[away:] += near[:-away]
+        count[:-away] += near[away:]
+    if problem.works:
+        count[problem.part[order] >= 0] += 1
+        count[:, problem.part >= 0] += 1
+    return count
 
 
 def clash(problem: Problem, place: int, song: int) -> NDArray[np.bool_]:
     """Tell which songs a song forbids at each other place, shape (N, P)."""
-    distance = np.abs(np.arange(problem.songs) - place)
-    forbids: NDArray[np.bool_] = problem.apart[song][None, :] > distance[:, None]
+    forbids: NDArray[np.bool_] = problem.apart[song][None, :] > problem.distance[place][:, None]
     forbids[place] = False
     return forbids
 
@@ -65,13 +87,16 @@ def reordering(problem: Problem, order: Order) -> list[tuple[Matrix, str]]:
     """Change of cost of each reordering, as (matrix, kind) pairs; impossible ones infinite.
 
     Kinds: ``swap`` [i, j] exchanges two songs, ``turn`` [i, j] reverses the songs from i to j,
-    ``move1`` to ``move3`` [i, k] takes the run that starts at i so that it starts at k.
+    ``move1``, ``move2`` … [i, k] takes the run that starts at i so that it starts at k. Works are
+    torn only at a forbidding price.
     """
     here = problem.position[:, order].T
     moved = here - np.diag(here)[:, None]
     joins = _padded_joins(problem, order)
     found = [(_swaps(moved, joins), "swap"), (_turns(moved, joins), "turn")]
-    runs = range(1, min(RUN, order.size - 1) + 1)
+    held = problem.part[order]
+    lengths = {len(problem.works[work]) for work in held[held >= 0].tolist()}
+    runs = sorted(run for run in {*range(1, RUN + 1), *lengths} if run < order.size)
     return found + [(_moves(moved, joins, run), f"move{run}") for run in runs]
 
 
@@ -89,10 +114,16 @@ def reordered(order: Order, kind: str, first: int, second: int) -> Order:
     return result
 
 
+def spanned(kind: str, first: int, second: int) -> slice:
+    """Places that a reordering touches, counted from 1, with the one before and the one after."""
+    run = int(kind.removeprefix("move")) if kind.startswith("move") else 1
+    return slice(min(first, second), max(first, second) + run + 2)
+
+
 def _padded_joins(problem: Problem, order: Order) -> Matrix:
     """Joins between the songs of an order, by place; index −1 is nobody, before and after."""
     joins = np.zeros((order.size + 1, order.size + 1))
-    joins[:-1, :-1] = problem.join[np.ix_(order, order)]
+    joins[:-1, :-1] = problem.stiff[np.ix_(order, order)]
     return joins
 
 
@@ -100,11 +131,10 @@ def _swaps(moved: Matrix, joins: Matrix) -> Matrix:
     n = moved.shape[0]
     here, before, after = np.arange(n), np.arange(n) - 1, np.append(np.arange(1, n), -1)
     kept = joins[before, here] + joins[here, after]
-    put = joins[before][:, here] + joins[after][:, here]
+    put = joins[before][:, here] + joins[:, after][here].T
     delta: Matrix = moved + moved.T + put + put.T - kept[:, None] - kept[None, :]
     # Neighbours share a join; exchanging them is a turn of two.
-    delta[np.abs(np.subtract.outer(here, here)) <= 1] = np.inf
-    delta[np.tril_indices(n)] = np.inf
+    delta[_not_ahead(n, 1)] = np.inf
     return delta
 
 
@@ -120,9 +150,18 @@ def _turns(moved: Matrix, joins: Matrix) -> Matrix:
     # Before the run comes its last song, after the run its first.
     put = joins[before][:, here] + joins[here][:, after]
     kept = joins[before, here][:, None] + joins[here, after][None, :]
-    delta: Matrix = inner + put - kept
-    delta[np.tril_indices(n)] = np.inf
+    # Joins inside are heard the other way round.
+    turned = np.zeros(n)
+    turned[1:] = np.cumsum(joins[here[1:], here[:-1]] - joins[here[:-1], here[1:]])
+    delta: Matrix = inner + put - kept + turned[None, :] - turned[:, None]
+    delta[_not_ahead(n, 0)] = np.inf
     return delta
+
+
+@lru_cache(maxsize=256)
+def _not_ahead(n: int, away: int) -> NDArray[np.bool_]:
+    """Mark the pairs whose second place is not more than so far behind the first, shape (n, n)."""
+    return np.tri(n, n, away, dtype=np.bool_)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -49,6 +49,7 @@ def replace_pair(
         return None
     first, second = _sides(problem, order, taken)
     change = _price(problem, order, first, second)
+    _count_quotas(problem, order, (first, second), change, least)
     best = lowest(change.ravel(), 1)
     if not best.size or change.ravel()[best[0]] >= least:
         return None
@@ -112,11 +113,20 @@ def _price(problem: Problem, order: Order, first: _Side, second: _Side) -> Matri
         return kept + values[one] + values[two]
 
     joins_s = problem.join_s * (order.size - 1)
-    new = problem.new.astype(np.float64)
-    change += problem.global_cost(
-        total(problem.play_s) + joins_s, total(new), total(problem.energy)
-    )
-    change -= problem.global_cost(
-        problem.length_of(order), new[order].sum(), problem.energy[order].sum()
-    )
+    change += problem.shape_cost(total(problem.play_s) + joins_s, total(problem.energy))
+    change -= problem.shape_cost(problem.length_of(order), problem.energy[order].sum())
     return change
+
+
+def _count_quotas(
+    problem: Problem, order: Order, sides: tuple[_Side, _Side], change: Matrix, least: float
+) -> None:
+    """Add what quotas change wherever the pair could still save enough."""
+    counts = problem.counts(order)
+    missed = float(problem.quota_cost(counts))
+    pair, one, two = np.nonzero(change - missed < least)
+    coming = (
+        problem.marks[:, sides[0].offers[pair, one]] + problem.marks[:, sides[1].offers[pair, two]]
+    )
+    leaving = problem.marks[:, sides[0].song[pair]] + problem.marks[:, sides[1].song[pair]]
+    change[pair, one, two] += problem.quota_cost((counts[:, None] + coming - leaving).T) - missed

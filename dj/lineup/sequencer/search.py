@@ -1,4 +1,4 @@
-"""Local search: replace, swap, turn and move songs, and replace pairs, until nothing helps.
+"""Local search: replace, swap, turn and move songs and works, replace pairs, until nothing helps.
 
 It stops after a number of passes, not after a time, so that the same input gives the same order on
 any machine. What it holds always keeps the rules.
@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dj.lineup.sequencer.beam import lowest
-from dj.lineup.sequencer.moves import clash, clashes, reordered, reordering, replacing
+from dj.lineup.sequencer.deadline import Deadline
+from dj.lineup.sequencer.moves import clash, clashes, reordered, reordering, replacing, spanned
 from dj.lineup.sequencer.pairs import replace_pair
 from dj.lineup.sequencer.problem import Order, Problem
+from dj.lineup.sequencer.works import exchange
 
 _SAVES = -1e-9
 """A change must save more than rounding."""
@@ -20,16 +22,20 @@ _REPLACEMENTS = 8
 """Replacements carried out in one pass."""
 
 
-def improve(problem: Problem, order: Order, passes: int) -> Order:
+def improve(problem: Problem, order: Order, passes: int, deadline: Deadline | None = None) -> Order:
     """Return an order that costs no more and keeps the rules as the given one does."""
     order = order.copy()
     taken = clashes(problem, order)
     for _ in range(passes):
+        if deadline and deadline.passed:
+            break
         if _replace(problem, order, taken):
             continue
         better = _reorder(problem, order)
         if better is None:
             better = replace_pair(problem, order, taken, _SAVES)
+        if better is None and problem.works:
+            better = exchange(problem, order, _SAVES)
         if better is None:
             break
         order = better
@@ -62,15 +68,23 @@ def _replace(problem: Problem, order: Order, taken: NDArray[np.int16]) -> bool:
 
 
 def _reorder(problem: Problem, order: Order) -> Order | None:
-    """Return the best reordering that saves and keeps the rules, None if there is none."""
+    """Return the order with the best reorderings that save, None if there is none.
+
+    Several at once, if no two of them touch a place or a join that the other touches.
+    """
     if order.size < 2:
         return None
     kinds = reordering(problem, order)
     flat = np.stack([delta for delta, _ in kinds])
     flat[flat >= _SAVES] = np.inf
+    better, touched = None, np.zeros(order.size + 2, np.bool_)
     for place in lowest(flat.ravel(), _TRIES):
-        kind, first, second = np.unravel_index(int(place), flat.shape)
-        candidate = reordered(order, kinds[int(kind)][1], int(first), int(second))
+        kind, first, second = (int(one) for one in np.unravel_index(int(place), flat.shape))
+        span = spanned(kinds[kind][1], first, second)
+        if touched[span].any():
+            continue
+        candidate = reordered(order if better is None else better, kinds[kind][1], first, second)
         if problem.keeps_rules(candidate):
-            return candidate
-    return None
+            better = candidate
+            touched[span] = True
+    return better

@@ -1,36 +1,47 @@
-"""Bound, beam, then local search on the best few: the best order found, with its price."""
+"""Prices, guided beam, local search, windows: the best order found, with its cost and a bound."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from dj.lineup.sequencer.beam import beam
-from dj.lineup.sequencer.bound import cost_to_go, lower_bound
+from dj.lineup.sequencer.beam import fill
 from dj.lineup.sequencer.build import build
+from dj.lineup.sequencer.deadline import Deadline
+from dj.lineup.sequencer.prices import Guide, guide
 from dj.lineup.sequencer.problem import Order, Problem
 from dj.lineup.sequencer.search import improve
+from dj.lineup.sequencer.windows import refilled, windows
 
 _FULL_EFFORT_SONGS = 75
+_TINY, _SMALL = 600, 4000
+"""Places times songs."""
+_SAVES = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effort:
     """How hard to look; all in numbers of steps, so that a plan never depends on a clock."""
 
-    width: int = 200
+    steps: int = 16
+    """Steps in which prices are found."""
+    width: int = 50
     """Partial orders the beam keeps."""
-    starts: int = 6
+    starts: int = 2
     """Orders that are improved."""
     passes: int = 60
     """Most passes of local search on each."""
+    sweeps: int = 3
+    """Most times that every window of each is filled anew."""
 
     @classmethod
-    def usual(cls, songs: int) -> "Effort":
-        """Full effort up to a few hours; a whole day must still be planned in seconds."""
-        if songs <= _FULL_EFFORT_SONGS:
-            return cls()
-        return cls(width=20, starts=1, passes=40)
+    def usual(cls, songs: int, pool: int) -> "Effort":
+        """Much for few songs, where it costs nothing; a whole day must be planned in seconds."""
+        if songs > _FULL_EFFORT_SONGS:
+            return cls(steps=4, width=20, starts=1, passes=12, sweeps=1)
+        if songs * pool <= _TINY:
+            return cls(width=300, starts=8)
+        return cls(width=200, starts=4) if songs * pool <= _SMALL else cls()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -42,24 +53,67 @@ class Solution:
     cost: float
     lower_bound: float
     """No order that keeps the rules costs less."""
+    cut: bool = False
+    """True if a deadline ended the search."""
 
 
-def solve(problem: Problem, effort: Effort | None = None) -> Solution | None:
-    """Return the best order found, or None if none was found that keeps the rules."""
-    effort = effort or Effort.usual(problem.songs)
-    togo = cost_to_go(problem)
-    bound = lower_bound(problem, togo)
-    if not np.isfinite(bound):
+def solve(
+    problem: Problem, effort: Effort | None = None, *, deadline: Deadline | None = None
+) -> Solution | None:
+    """Return the best order found, or None if none was found that keeps the rules.
+
+    Args:
+        problem: The instance.
+        effort: How hard to look; `Effort.usual` if not told.
+        deadline: When to be content with the best order so far. With one, the same input may give
+            another order on a slower machine; without one it never does.
+    """
+    effort = effort or Effort.usual(problem.songs, problem.pool)
+    found = guide(problem, effort.steps)
+    if not np.isfinite(found.bound):
         return None
-    found = beam(problem, togo, effort.width)
-    built = None if found else build(problem)
-    starts = sorted(found, key=problem.cost) if built is None else [built]
-    improved = [improve(problem, start, effort.passes) for start in _varied(starts, effort.starts)]
+    improved: list[Order] = []
+    seen: set[bytes] = set()
+    for start in _starts(problem, found, effort):
+        better = improve(problem, start, effort.passes, deadline)
+        # Some starts lead to the same place, and what follows would be the same again.
+        if better.tobytes() not in seen:
+            seen.add(better.tobytes())
+            improved.append(_refilled(problem, better, found, effort, deadline))
+        if deadline and deadline.passed:
+            break
     if not improved:
         return None
     order = min(improved, key=problem.cost)
     cost = problem.cost(order)
-    return Solution(order=order, cost=cost, lower_bound=min(bound, cost))
+    return Solution(order=order, cost=cost, lower_bound=min(found.bound, cost),
+                    cut=bool(deadline and deadline.passed))  # fmt: skip
+
+
+def _starts(problem: Problem, found: Guide, effort: Effort) -> list[Order]:
+    orders = list(fill(found.step, found.placed, found.togo, problem.apart, effort.width))
+    if not orders:
+        built = build(problem)
+        return [] if built is None else [built]
+    return _varied(sorted(orders, key=problem.cost), effort.starts)
+
+
+def _refilled(
+    problem: Problem, order: Order, found: Guide, effort: Effort, deadline: Deadline | None
+) -> Order:
+    """Fill window after window anew, then search locally, until nothing changes."""
+    cost = problem.cost(order)
+    for _ in range(effort.sweeps):
+        changed = order
+        for begin, end in windows(problem.songs):
+            if deadline and deadline.passed:
+                break
+            changed = refilled(problem, changed, found, begin, end)
+        if problem.cost(changed) > cost - _SAVES:
+            break
+        order = improve(problem, changed, effort.passes, deadline)
+        cost = problem.cost(order)
+    return order
 
 
 def _varied(orders: Iterable[Order], count: int) -> list[Order]:

@@ -13,7 +13,7 @@ from dj.model.tonality import Key, Mode
 from dj.model.track import Track
 from dj.testing.world.catalogue import Artists, Tracks
 from dj.testing.world.diary import Diary
-from dj.testing.world.places import GENRES
+from dj.testing.world.places import GENRES, PLACES
 from dj.units import TrackId
 
 NEUTRAL_ENERGY = 0.5
@@ -70,6 +70,7 @@ def _track(identity: TrackId, artists: Artists, tracks: Tracks, number: int) -> 
         track_number=int(tracks.number[number]),
         year=int(tracks.year[number]),
         genres=tuple(tags),
+        country=PLACES[artists.country[artist]][0],
         language=artists.language[artist],
         duration_s=float(tracks.length_s[number]),
         explicit=bool(tracks.explicit[number]),

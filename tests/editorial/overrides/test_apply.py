@@ -8,6 +8,7 @@ import pytest
 from dj import editorial
 from dj.lineup.credits import credits_of
 from dj.model.analysis import Song
+from dj.model.dates import PartialDate
 from dj.model.listening import Listen
 from dj.testing.examples import song
 
@@ -176,3 +177,19 @@ tracks:
     found = editorial.touched(overrides(tmp_path, text), tracks)
     assert [(entry.line, len(entry.tracks)) for entry in found] == [(2, 2), (3, 0), (5, 1), (7, 0)]
     assert all(entry.says for entry in found)
+
+
+def test_dates_and_countries_are_corrected(tmp_path: Path) -> None:
+    text = """tracks:
+  - match: {artist: Somebody, title: Example}
+    set: {released: 1969-07-21, country: NO}
+"""
+    (found,) = editorial.apply(overrides(tmp_path, text), [make(1, year=2026)])
+    assert (str(found.track.released), found.track.country) == ("1969-07-21", "NO")
+
+
+def test_another_year_takes_the_day_of_a_reissue_away(tmp_path: Path) -> None:
+    text = "tracks:\n  - match: {artist: Somebody, title: Example}\n    set: {year: 1969}\n"
+    reissue = make(1, year=2026, released=PartialDate(year=2026, month=11, day=13))
+    (found,) = editorial.apply(overrides(tmp_path, text), [reissue])
+    assert found.track.released == PartialDate(year=1969)

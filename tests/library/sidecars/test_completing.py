@@ -26,16 +26,18 @@ def test_open_fields_are_filled_and_say_where_from() -> None:
     assert (found.title, found.artist, found.artists) == ("Harbour", "Ana feat. Bo", ("Ana", "Bo"))
     assert (found.album, found.year, found.genres) == ("Maps", 2001, ("Dub", "Rock"))
     assert (found.track_number, found.album_artist) == (4, "Ana")
+    assert str(found.released) == "2001-02-03"
     assert set(found.provenance.values()) == {"album.json"}
     assert set(found.provenance) == {
-        "title", "artist", "album", "year", "genres", "track_number", "album_artist"
+        "title", "artist", "album", "year", "released", "genres", "track_number", "album_artist"
     }  # fmt: skip
 
 
 def test_own_tags_win() -> None:
     own = track(title="Mine", artist="Me", artists=("Me",), album="Own", year=1990,
                 genres=("Folk",), provenance={})  # fmt: skip
-    assert complete(own, told(title="x", artist="x", album="x", year="2000", genre="x")) == own
+    says = told(title="x", artist="x", album="x", year="2000-05-01", genre="x")
+    assert complete(own, says) == own
 
 
 @pytest.mark.parametrize(

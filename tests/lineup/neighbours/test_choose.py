@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from dj.errors import PluginError
-from dj.lineup.neighbours import ANNOY_FROM, open_index
+from dj.lineup.neighbours import ANNOY_FROM, keep_index, kept_index, open_index
+from dj.lineup.neighbours.choose import LISTS_FROM, usual
 from tests.lineup.worlds import vectors
 
 FEW = vectors(200, np.random.default_rng(0), size=4)
@@ -31,5 +32,26 @@ def test_an_index_can_be_asked_for_by_name() -> None:
 
 
 def test_an_unknown_index_is_an_error_that_lists_the_known() -> None:
-    with pytest.raises(PluginError, match="annoy, exact"):
+    with pytest.raises(PluginError, match="annoy, exact, lists"):
         open_index(FEW, name="magic")
+
+
+def test_the_larger_the_library_the_quicker_the_index() -> None:
+    sizes = (0, ANNOY_FROM - 1, ANNOY_FROM, LISTS_FROM - 1, LISTS_FROM)
+    assert [usual(size) for size in sizes] == ["exact", "exact", "annoy", "annoy", "lists"]
+
+
+@pytest.mark.parametrize("name", ["exact", "annoy", "lists"])
+def test_an_index_kept_in_a_folder_of_its_own_is_opened_again(name: str, tmp_path: Path) -> None:
+    assert keep_index(FEW, tmp_path, name=name) == name
+    kept = kept_index(FEW, tmp_path, name=name)
+    assert kept.name.startswith(name)
+    assert kept.query(FEW[9], 5)[0][0] == 9
+
+
+@pytest.mark.parametrize("name", ["annoy", "lists"])
+def test_an_index_that_is_lost_is_built_again(name: str, tmp_path: Path) -> None:
+    keep_index(FEW, tmp_path, name=name)
+    for path in tmp_path.glob("style-*"):
+        path.write_bytes(b"")
+    assert kept_index(FEW, tmp_path, name=name).query(FEW[9], 5)[0][0] == 9

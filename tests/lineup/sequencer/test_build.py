@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -20,15 +22,4 @@ def round_robin(artists: int, each: int) -> Problem:
     artist = np.arange(artists * each) % artists
     apart = np.where(artist[:, None] == artist, artists, 1).astype(np.int16)
     np.fill_diagonal(apart, artists * each)
-    return Problem(
-        position=problem.position,
-        join=problem.join,
-        apart=apart,
-        play_s=problem.play_s,
-        new=problem.new,
-        energy=problem.energy,
-        mean_energy=0.5,
-        length_s=0.0,
-        discoveries=(0, artists * each),
-        pins={},
-    )
+    return replace(problem, apart=apart, mean_energy=0.5, length_s=None, quotas=())

@@ -1,0 +1,1 @@
+"""What do editors stand for? Pools of songs for a situation, on this library's recordings."""

@@ -1,0 +1,88 @@
+"""What editors have settled for a session: the pools that are open now, on this library's songs."""
+
+from collections.abc import Mapping, Sequence
+
+from dj import editorial, library, lineup
+from dj.errors import ConfigError, NotEnoughTracks
+from dj.model.brief import Brief
+from dj.model.filter import Filter
+from dj.model.listening import Taste
+from dj.model.pool import OpenPool, Pool
+from dj.model.request import Request
+from dj.model.show import Needs
+from dj.portrait import Library, decided, portrait, what_could_play
+from dj.units import TrackId
+
+
+def settled(request: Request, there: Library, stock: lineup.Stock, taste: Taste) -> Brief:
+    """Turn the editors' pools into what the planner obeys.
+
+    Args:
+        request: What is asked for, and when.
+        there: The songs that could play.
+        stock: The same, made ready for planning.
+        taste: The listener at the moment of the request.
+
+    Raises:
+        ConfigError: if a pool file is not sound, the show needs a pool and got none, or the pool
+            is not there or its window is over.
+        NotEnoughTracks: if the library has no song of the pool that is to be played.
+    """
+    pools = editorial.load_pools()
+    asked = _asked(request, pools)
+    around = [pool for pool in pools if editorial.is_open(pool, request.at) and pool != asked]
+
+    def matching(wanted: Filter) -> frozenset[TrackId]:
+        return lineup.matching(stock, taste, request.at, wanted)
+
+    tracks = [song.track for song in there.songs]
+    named = editorial.resolved(around, tracks, stands=there.stands)
+    wanted = [asked] if asked else []
+    played = next(iter(editorial.resolved(wanted, tracks, matching, there.stands)), None)
+    brief = editorial.settled(named, played)
+    if played is not None and not brief.only:
+        raise _none_here(played)
+    return brief
+
+
+def pool_in(
+    store: library.Store, request: Request, pool: Pool
+) -> tuple[OpenPool, Mapping[TrackId, str]]:
+    """Find the songs of one pool, open or not, and what all songs of the library are called."""
+    there = what_could_play(store)
+    stock = lineup.stock(there.songs, store.vectors_folder)
+    taste = portrait(store, request, decided(store, request.listener), there)
+    tracks = [song.track for song in there.songs]
+
+    def matching(wanted: Filter) -> frozenset[TrackId]:
+        return lineup.matching(stock, taste, request.at, wanted)
+
+    found = editorial.resolved([pool], tracks, matching, there.stands)
+    return found[0], {track.id: track.label for track in tracks}
+
+
+def _asked(request: Request, pools: Sequence[Pool]) -> Pool | None:
+    """The pool that the show plays. Its hours are for scheduling; its window is a promise."""
+    name = request.show.pool or request.asked.pool
+    if not name and request.show.needs is not Needs.POOL:
+        return None
+    pool = next((one for one in pools if one.name == name), None)
+    if pool is None:
+        missing = f"there is no pool {name[:80]!r}" if name else "the show needs a pool"
+        known = ", ".join(one.name for one in pools) or "none"
+        raise ConfigError(f"{missing}; known: {known}.", where=f"show {request.show.name}",
+                          hint="Write --pool NAME; `dj pool list` tells more.")  # fmt: skip
+    if not editorial.in_window(pool, request.at.date()):
+        raise ConfigError(
+            f"the pool {pool.name} is not open on {request.at:%Y-%m-%d}: "
+            f"{editorial.in_words(pool)}.",
+            where=f"show {request.show.name}", hint="Ask for another day, or another pool.",
+        )  # fmt: skip
+    return pool
+
+
+def _none_here(pool: OpenPool) -> NotEnoughTracks:
+    some = f", such as {pool.missing[0][:80]}" if pool.missing else ""
+    return NotEnoughTracks(
+        needed=1, found=0, reason=f"the pool {pool.name} has no song of this library{some}"
+    )

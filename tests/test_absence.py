@@ -1,0 +1,66 @@
+"""What keeps a song of the library out of a session, from its file to the editors' pools."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dj import steering
+from dj.absence import absence
+from dj.library import Store
+from dj.model.absence import Absence, Gate
+from dj.model.track import Track
+from tests.steering.shelves import AT, SONGS, add, heard, planned, played, request
+
+pytestmark = pytest.mark.slow
+
+SHORT: dict[str, Any] = {"minutes": 10, "talk": "none"}
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    with Store.open(tmp_path / "library") as opened:
+        for number in range(SONGS):
+            add(opened, tmp_path, number)
+        opened.add_listens("me", heard(opened))
+        yield opened
+
+
+def idle(store: Store, folder: Path) -> Track:
+    """A song that does not play."""
+    order = played(planned(store, folder, **SHORT))
+    return next(track for track in store.tracks() if track.id not in order)
+
+
+def ask(store: Store, folder: Path, track: Track) -> Absence:
+    return absence(store, request(folder, **SHORT), track.id)
+
+
+def test_a_song_that_could_play_was_outscored(store: Store, tmp_path: Path) -> None:
+    assert ask(store, tmp_path, idle(store, tmp_path)).gate is Gate.OUTSCORED
+
+
+def test_a_song_that_an_open_pool_leaves_out_names_the_pool(store: Store, tmp_path: Path) -> None:
+    track = idle(store, tmp_path)
+    pool = tmp_path / "assets" / "pools" / "late.yaml"
+    pool.parent.mkdir(parents=True)
+    pool.write_text(f"name: late\ntitle: Late shift\neditor: Rosa\n"
+                    f"never: [{{artist: {track.artist}, title: {track.title}}}]\n"
+                    f"filter: {{years: [1990, 2030]}}\n")  # fmt: skip
+    found = ask(store, tmp_path, track)
+    assert (found.gate, found.says) == (
+        Gate.POOL, "Editors leave it out while “Late shift” is open.")  # fmt: skip
+
+
+def test_gates_before_the_planner_come_first(store: Store, tmp_path: Path) -> None:
+    track = idle(store, tmp_path)
+    steering.ban(store, "me", steering.track_ban(track, AT))
+    assert ask(store, tmp_path, track).gate is Gate.BARRED
+    (tmp_path / "overrides.yaml").write_text(
+        f"tracks:\n  - match: {{id: {track.id}}}\n    set: {{ban: true}}\n")  # fmt: skip
+    assert ask(store, tmp_path, track).gate is Gate.EDITORS
+    track.path.unlink()
+    assert ask(store, tmp_path, track).gate is Gate.LIBRARY
