@@ -49,7 +49,7 @@ class NotEnoughTracks(LibraryError):  # noqa: N818 - reads as a sentence at the 
 
     def __init__(self, *, needed: int, found: int, reason: str) -> None:
         super().__init__(
-            f"needs {needed} playable tracks, found {found}: {reason}",
+            f"needs {needed} playable tracks, found {found}: {reason}.",
             hint="Scan more music with `dj scan FOLDER`, or relax the show's rules.",
         )
         self.needed = needed

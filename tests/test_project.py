@@ -87,10 +87,10 @@ def test_the_readme_names_every_command_and_no_other() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "dj", "--help"], capture_output=True, text=True, check=True
     )
-    commands = set(re.findall(r"^  ([a-z]+)  ", done.stdout, re.M))
+    commands = set(re.findall(r"^  ([a-z]+(?:-[a-z]+)*)  ", done.stdout, re.M))
     readme = (ROOT / "README.md").read_text("utf-8")
-    named = set(re.findall(r"\bdj ([a-z]+)\b", readme)) & (
-        commands | set(re.findall(r"`dj ([a-z]+)", readme))
+    named = set(re.findall(r"\bdj ([a-z]+(?:-[a-z]+)*)\b", readme)) & (
+        commands | set(re.findall(r"`dj ([a-z]+(?:-[a-z]+)*)", readme))
     )
     assert commands
     assert named == commands
