@@ -1,6 +1,7 @@
 """How fast is a plan, from a thousand tracks to a million, and where does the time go?
 
-Run from the root: ``python -m benchmarks.lineup [--sizes 1000,20000] [--indexes annoy,lists]``.
+Run from the root: ``python -m benchmarks.lineup [--sizes 1000,20000] [--indexes annoy,lists]``,
+with ``--json`` for all that was measured.
 Times are CPU milliseconds of one process with one thread (set OPENBLAS_NUM_THREADS=1); libraries
 are those of `benchmarks.large_library`, planned from a snapshot. ``--keep FOLDER`` keeps snapshots.
 """
@@ -21,6 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.large_library import catalogue, listener
+from benchmarks.lineup_tables import tables
 from dj.lineup import Stock, open_stock, plan, write_snapshot
 from dj.lineup.neighbours.exact import best
 from tests.lineup.worlds import AT, SHOW, newcomer
@@ -162,7 +164,7 @@ def measured(size: int, indexes: list[str], folder: Path) -> dict[str, object]:
             "search": searching(ready), "plan": plans(ready),
             "memory_mb": memory_mb(snapshots[-1:]),
         }  # fmt: skip
-        print(size, index, json.dumps(report[index]), file=sys.stderr, flush=True)
+        print(f"measured {size:,} tracks with {index}", file=sys.stderr, flush=True)
     report["peak_rss_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return report
 
@@ -179,12 +181,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.keep or Path(scratch)
         report = {size: measured(int(size), names, folder) for size in options.sizes.split(",")}
-    if options.json:
-        print(json.dumps(report, indent=2))
-        return
-    for size, values in report.items():
-        for index, value in values.items():
-            print(size, index, value)
+    print(json.dumps(report, indent=2) if options.json else "\n\n".join(tables(report)))
 
 
 if __name__ == "__main__":

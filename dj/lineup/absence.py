@@ -119,4 +119,4 @@ def _sentence(answer: Answer, place: int, position: int, *, apart: bool) -> str:
 
 
 def _proposers(answer: Answer, place: int) -> tuple[str, ...]:
-    return tuple(name for name in answer.pool.sources[place] if name != LIBRARY)
+    return tuple(name for name in answer.pool.proposers(place) if name != LIBRARY)

@@ -1,6 +1,6 @@
 """A session that has been solved, with all that was weighed: what reasons are read from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dj.lineup.candidates import Candidates
 from dj.lineup.moment import Moment
@@ -16,6 +16,8 @@ class Answer:
     moment: Moment
     pool: Candidates
     session: Session
+    _labels: dict[int, str] = field(default_factory=dict)
+    """Labels that were read: the same few songs run up in many places."""
 
     def track_id(self, song: int) -> TrackId:
         """Identity of a song of the pool."""
@@ -23,7 +25,9 @@ class Answer:
 
     def label(self, song: int) -> str:
         """Artist and title of a song of the pool."""
-        return self.song(song).track.label
+        if song not in self._labels:
+            self._labels[song] = self.song(song).track.label
+        return self._labels[song]
 
     def song(self, song: int) -> Song:
         """A song of the pool with its analysis."""

@@ -10,7 +10,7 @@ from dj.interfaces import NeighbourIndex
 from dj.lineup.calibrate import Kind, in_proportion, kinds
 from dj.lineup.fusing import fuse
 from dj.lineup.moment import Moment
-from dj.lineup.pooling import POOL, new_artist, pool_rows
+from dj.lineup.pooling import DEEP, POOL, new_artist, pool_rows
 from dj.lineup.signals import SIGNALS, Rows, Values, contributions, taste_centres, weights_of
 from dj.lineup.sources import Request
 from dj.lineup.themes import fits
@@ -37,9 +37,7 @@ class Candidates:
     """Shape (signals, candidates), in the order of `SIGNALS`."""
     scores: Values
     """Sum of the contributions."""
-    sources: tuple[tuple[str, ...], ...]
-    """Names of the sources that proposed each."""
-    proposals: tuple[Mapping[str, float], ...]
+    proposals: Sequence[Mapping[str, float]]
     """For each, source → what it gave to its place in the fused ranking; empty if none did."""
     fits: Mapping[Theme, Values]
     """Fit of each candidate to each theme, 0 to 1."""
@@ -51,6 +49,15 @@ class Candidates:
     """What the listener's dial asks of the songs together; None in its middle."""
     new_artist: NDArray[np.bool_]
     """Candidates of which a listener with a history has never heard an artist."""
+
+    @property
+    def sources(self) -> tuple[tuple[str, ...], ...]:
+        """Names of the sources that proposed each."""
+        return tuple(map(self.proposers, range(self.rows.size)))
+
+    def proposers(self, place: int) -> tuple[str, ...]:
+        """Names of the sources that proposed one candidate."""
+        return tuple(self.proposals[place]) or (LIBRARY,)
 
     def relevance(self) -> Values:
         """Scores spread over 0 to 1: the pool's worst is 0, its best 1."""
@@ -88,18 +95,16 @@ def gather(
     count = int(np.clip(np.count_nonzero(open_rows) // 4, *_RANKED))
     near = _near(moment, shelf, 3 * count)
     request = Request(moment=moment, near=near, open=open_rows, count=count)
-    fused = fuse(request, show, moment.jitter)
+    fused = fuse(request, show, moment.jitter, DEEP)
     rows = pool_rows(moment, show, open_rows, fused.rows, must)
     lean = moment.brief.lean
     weights = {name: weight * lean.get(name, 1.0) for name, weight in weights_of(show).items()}
     values = contributions(moment, rows, weights)
-    proposals, scores = fused.proposals(rows), np.round(values.sum(axis=0), 6)
     return Candidates(
         rows=rows,
         contributions=values,
-        scores=scores,
-        sources=tuple(tuple(own) or (LIBRARY,) for own in proposals),
-        proposals=proposals,
+        scores=np.round(values.sum(axis=0), 6),
+        proposals=fused.proposals(rows),
         fits=fits(moment, rows),
         off_turn=moment.jitter[rows] < OFF_TURN,
         kinds=kinds(moment, rows) if in_proportion(moment, show) else (),

@@ -1,6 +1,6 @@
 """Say why: one `Decision` per slot, from the very numbers that the sequencer used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -36,9 +36,13 @@ def slots(answer: Answer) -> tuple[Slot, ...]:
 
 def differences(answer: Answer, song: int, rival: int) -> dict[str, float]:
     """Contributions of a song minus those of its rival, by signal, where they differ."""
-    table = answer.pool.contributions
-    away = np.round(table[:, song] - table[:, rival], 6).tolist()
-    return {name: value for name, value in zip(SIGNALS, away, strict=True) if value}
+    return _apart(answer, [song], rival)[0]
+
+
+def _apart(answer: Answer, songs: Sequence[int], rival: int) -> list[dict[str, float]]:
+    table, names = answer.pool.contributions, tuple(SIGNALS)
+    away = np.round(table[:, songs] - table[:, [rival]], 6).T.tolist()
+    return [{name: value for name, value in zip(names, own, strict=True) if value} for own in away]
 
 
 def _decision(answer: Answer, choices: Choices, position: int) -> Decision:
@@ -51,7 +55,7 @@ def _decision(answer: Answer, choices: Choices, position: int) -> Decision:
         track_id=track,
         score=sum(signals.values()),
         signals=signals,
-        sources=pool.sources[song],
+        sources=pool.proposers(song),
         runners_up=tuple(_runners_up(answer, choices, position)),
         constraints=tuple(_constraints(answer, choices, position)),
         proposals={name: round(value, 9) for name, value in pool.proposals[song].items()},
@@ -63,19 +67,20 @@ def _runners_up(answer: Answer, choices: Choices, position: int) -> Iterator[Run
     """Songs that could have had the slot and would have made the plan dearer by least."""
     song = int(answer.session.solution.order[position])
     free = np.where(choices.taken[position], np.inf, choices.change[position])
-    for other in lowest(free, RUNNERS_UP).tolist():
+    others = lowest(free, RUNNERS_UP).tolist()
+    for other, apart in zip(others, _apart(answer, others, song), strict=True):
         yield RunnerUp(
             track_id=answer.track_id(other),
             label=answer.label(other),
             score=float(answer.pool.scores[other]),
             cost=round(float(free[other]), 6),
-            differences=differences(answer, other, song),
+            differences=apart,
         )
 
 
 def _constraints(answer: Answer, choices: Choices, position: int) -> Iterator[str]:
     song = int(answer.session.solution.order[position])
-    if position not in answer.session.problem.pins:
+    if position not in answer.session.problem.pins and answer.moment.sounds:
         yield from reasons(answer.song(song), answer.moment.sounds)
     yield from bites(answer, choices, position)
     wanted = answer.session.places[position].theme

@@ -77,12 +77,16 @@ class Hashed(Directory[Name]):
 
     def find(self, names: Collection[Name]) -> Numbers:
         """Return the number of each name; n for those that are not here."""
-        unknown = [name for name in names if name not in self._asked]
-        if unknown:
+        found = np.fromiter(map(self._asked.get, names, repeat(-1)), np.int64, count=len(names))
+        new = np.flatnonzero(found < 0)
+        if new.size:
+            listed = list(names)
+            unknown = [listed[place] for place in new.tolist()]
+            found[new] = self._searched(unknown)
             if len(self._asked) > MOST_KEPT:
-                self._asked, unknown = {}, list(names)
-            self._asked.update(zip(unknown, self._searched(unknown).tolist(), strict=True))
-        return np.fromiter(map(self._asked.__getitem__, names), np.int64, count=len(names))
+                self._asked = {}
+            self._asked.update(zip(unknown, found[new].tolist(), strict=True))
+        return found
 
     def _searched(self, names: Sequence[Name]) -> Numbers:
         size = len(self)

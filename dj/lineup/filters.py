@@ -268,7 +268,7 @@ def _played_in(scene: _Scene, wanted: tuple[int, int]) -> Mask:
 
 
 def _saved(scene: _Scene, wanted: object) -> Mask:
-    kept = scene.of_tracks(scene.taste.saves)
+    kept = scene.of_tracks(scene.taste.saves | scene.taste.liked)
     return kept if wanted else ~kept
 
 

@@ -6,6 +6,7 @@ song's place is kept, so that an explanation can tell who proposed it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
 
@@ -34,26 +35,68 @@ class Fused:
     """All proposals together."""
 
     rankings: Sequence[Ranking]
+    proposed: Rows
+    """Rows that anybody proposed, rising."""
+    where: Rows
+    """Place in `proposed` of each row of each ranking, one ranking after the other."""
     rows: Rows
-    """Proposed rows, best first; equals as chance has it."""
+    """The best of them, best first; equals as chance has it."""
 
-    def proposals(self, rows: Rows) -> tuple[Mapping[str, float], ...]:
-        """For each of some rows, which rise: source → what it gave, sources in order of name."""
-        found: list[dict[str, float]] = [{} for _ in range(rows.size)]
-        for one in sorted(self.rankings, key=lambda ranking: ranking.source):
-            places = np.searchsorted(rows, one.rows)
-            inside = np.flatnonzero(places < rows.size)
-            inside = inside[rows[places[inside]] == one.rows[inside]]
-            for place, share in zip(
-                places[inside].tolist(), one.shares[inside].tolist(), strict=True
-            ):
-                own = found[place]
-                own[one.source] = round(own.get(one.source, 0.0) + share, 9)
-        return tuple(found)
+    def proposals(self, rows: Rows) -> "Proposals":
+        """Find who proposed some rows, which rise."""
+        known = np.flatnonzero(np.isin(rows, self.proposed, assume_unique=True))
+        place_of = np.full(self.proposed.size, -1)
+        place_of[np.searchsorted(self.proposed, rows[known])] = known
+        return Proposals(self.rankings, place_of[self.where], rows.size)
 
 
-def fuse(request: Request, show: Show, chance: Chance) -> Fused:
-    """Ask the show's sources and fuse what they say.
+class Proposals(Sequence[Mapping[str, float]]):
+    """For each of some songs: source → what it gave, sources in order of name."""
+
+    def __init__(self, rankings: Sequence[Ranking], places: Rows, size: int) -> None:
+        """Sort what rankings say, one after the other, by songs numbered below `size`.
+
+        Args:
+            rankings: What sources say.
+            places: Number of the song that each row of each ranking is, −1 for others.
+            size: How many songs there are.
+        """
+        self._names = sorted({one.source for one in rankings})
+        named = np.repeat(np.array([self._names.index(one.source) for one in rankings], np.int64),
+                          [one.rows.size for one in rankings])  # fmt: skip
+        inside = np.flatnonzero(places >= 0)
+        turn = places[inside] * len(self._names) + named[inside]
+        inside = inside[np.argsort(turn, kind="stable")]
+        self._named, self._shares = named[inside], _joined(rankings)[1][inside]
+        self._start = np.searchsorted(places[inside], np.arange(size + 1))
+
+    @overload
+    def __getitem__(self, place: int) -> Mapping[str, float]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Mapping[str, float]]: ...
+    def __getitem__(
+        self, place: int | slice
+    ) -> Mapping[str, float] | Sequence[Mapping[str, float]]:
+        """Say who proposed a row, or some."""
+        if isinstance(place, slice):
+            return tuple(self[one] for one in range(*place.indices(len(self))))
+        row = range(len(self))[place]
+        part = slice(self._start[row], self._start[row + 1])
+        own: dict[str, float] = {}
+        for named, share in zip(
+            self._named[part].tolist(), self._shares[part].tolist(), strict=True
+        ):
+            source = self._names[named]
+            own[source] = round(own.get(source, 0.0) + share, 9)
+        return own
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return self._start.size - 1
+
+
+def fuse(request: Request, show: Show, chance: Chance, most: int) -> Fused:
+    """Ask the show's sources and fuse what they say, down to the `most` best songs.
 
     Raises:
         ConfigError: if the show names a source that does not exist.
@@ -63,12 +106,22 @@ def fuse(request: Request, show: Show, chance: Chance) -> Fused:
         for name, weight in weighed(show).items()
         for rows in SOURCES[name].rank(request)
     ]
-    every = np.concatenate([np.zeros(0, np.int64), *(one.rows for one in rankings)])
-    shares = np.concatenate([np.zeros(0), *(one.shares for one in rankings)])
-    rows, where = np.unique(every, return_inverse=True)
+    every, shares = _joined(rankings)
+    proposed, where = np.unique(every, return_inverse=True)
+    rows = proposed
     total = np.round(np.bincount(where, shares, minlength=rows.size), 12)
-    order = np.lexsort((-chance[rows], -total))
-    return Fused(rankings=rankings, rows=rows[order])
+    if rows.size > most:
+        last = rows.size - most
+        best = total >= np.partition(total, last)[last]
+        rows, total = rows[best], total[best]
+    order = np.lexsort((-chance[rows], -total))[:most]
+    return Fused(rankings=rankings, proposed=proposed, where=where, rows=rows[order])
+
+
+def _joined(rankings: Sequence[Ranking]) -> tuple[Rows, Values]:
+    """Rows and shares of all rankings, one after the other."""
+    rows = np.concatenate([np.zeros(0, np.int64), *(one.rows for one in rankings)])
+    return rows, np.concatenate([np.zeros(0), *(one.shares for one in rankings)])
 
 
 def weighed(show: Show) -> dict[str, float]:

@@ -1,6 +1,6 @@
 """Names that songs carry, artists or genres, as a sparse table: likings of names become columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -76,14 +76,18 @@ class Labels:
         """Give each song the greatest liking among its names, 0 to 1, shape (rows,) or (songs,)."""
         if rows is None:
             return self.liked(liking).dense()
-        names, owner = self.carried(rows)
         column = np.zeros(rows.size)
+        if not liking:
+            return column
+        names, owner = self.carried(rows)
         np.maximum.at(column, owner, self._of_names(liking)[names])
         return column
 
     def mean(self, liking: Mapping[str, float], rows: Numbers | None = None) -> Values:
         """Give each song the mean liking of its names, 0 to 1, shape (rows,) or (songs,)."""
         rows = np.arange(self.size) if rows is None else rows
+        if not liking:
+            return np.zeros(rows.size)
         names, owner = self.carried(rows)
         total = np.bincount(owner, self._of_names(liking)[names], minlength=rows.size)
         number = np.bincount(owner, minlength=rows.size)
@@ -91,6 +95,8 @@ class Labels:
 
     def liked(self, liking: Mapping[str, float]) -> Sparse:
         """Give the songs that carry a liked name the greatest liking among theirs, others 0."""
+        if not liking:
+            return Sparse(np.zeros(0, np.int64), np.zeros(0), 0.0, self.size)
         values = self._of_names(liking)
         numbers = np.flatnonzero(values > 0)
         places, owner = _runs(self.holders_start, numbers)
@@ -98,6 +104,12 @@ class Labels:
         column = np.zeros(rows.size)
         np.maximum.at(column, where, values[numbers[owner]])
         return Sparse(rows, column, 0.0, self.size)
+
+    def marked(self, names: Collection[str]) -> NDArray[np.bool_]:
+        """Mark names, shape (names,); those that nobody carries are left out."""
+        marks = np.zeros(len(self.names) + 1, np.bool_)
+        marks[self.number_of.find(names)] = True
+        return marks[:-1]
 
     def _of_names(self, liking: Mapping[str, float]) -> Values:
         found = np.fromiter(liking.values(), np.float64, count=len(liking))

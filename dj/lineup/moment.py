@@ -5,26 +5,29 @@ chance in a plan, `jitter`, is drawn here from the session's generator. What is 
 is a few thousand songs, however large the catalogue: columns are sparse, and cost as much.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Self
+from functools import cached_property
+from itertools import repeat
+from operator import attrgetter
+from typing import Any, Self
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from dj.lineup.catalogue import Catalogue
 from dj.lineup.chance import Chance
-from dj.lineup.sparse import Sparse
+from dj.lineup.sparse import Sparse, union
 from dj.model.brief import NO_BRIEF, Brief
 from dj.model.daypart import target_energy
-from dj.model.listening import Taste
+from dj.model.listening import PlayStats, Taste
 from dj.units import TrackId
 
 DAY_S = 86_400.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Moment:
     """A listener, a local time and the catalogue; columns have one value per catalogue row."""
 
@@ -91,6 +94,16 @@ class Moment:
         """Tell whether enough is known to say what the listener has never heard."""
         return self.taste.tells_what_is_new
 
+    @cached_property
+    def similar(self) -> Sparse:
+        """How much listeners with a like taste play the track, 0 to 1."""
+        return self.share(self.taste.similar)
+
+    @cached_property
+    def heard_artists(self) -> NDArray[np.bool_]:
+        """Mark the names of `Catalogue.artists` that the listener has heard, shape (names,)."""
+        return self.catalogue.artists.marked(self.taste.heard_artists)
+
     def never_heard(self) -> NDArray[np.bool_]:
         """Mark tracks that a listener with a history has never heard, shape (n,)."""
         never = np.full(len(self.catalogue), self.has_history)
@@ -122,35 +135,47 @@ class _History:
         self._tracks = list({**taste.plays, **taste.counted, **taste.skip_rates})
         found = catalogue.rows_of(self._tracks)
         inside = np.flatnonzero(found < len(catalogue))
-        self._order = inside[np.argsort(found[inside], kind="stable")]
+        self._order = inside[np.argsort(found[inside])]
         self._rows, self._size = found[self._order], len(catalogue)
-        self._stats = [taste.plays.get(track) for track in self._tracks]
-        self.plays = self._column([one.plays if one else 0 for one in self._stats], 0)
-        self.skips = self._column([one.skips if one else 0 for one in self._stats], 0)
+        self.plays = self._column(self._played(attrgetter("plays"), np.int64), 0)
+        self.skips = self._column(self._played(attrgetter("skips"), np.int64), 0)
 
-    def _column(self, values: Sequence[float], usual: float) -> Sparse:
+    def _column(self, values: NDArray[Any], usual: float) -> Sparse:
         """Lay out values in the order of the tracks."""
-        return Sparse(self._rows, np.array(values)[self._order], usual, self._size)
+        return Sparse(self._rows, values[self._order], usual, self._size)
+
+    def _played(
+        self, of: Callable[[PlayStats], float], dtype: DTypeLike, usual: float = 0
+    ) -> NDArray[Any]:
+        """Read a value of every track that was played; these are the first of all tracks."""
+        plays = self.taste.plays
+        values = np.full(len(self._tracks), usual, dtype)
+        values[: len(plays)] = np.fromiter(map(of, plays.values()), dtype, count=len(plays))
+        return values
 
     def skip_rate(self) -> Sparse:
         """What the taste says; where it says nothing, all skips with one play of doubt."""
-        rates = self._column([self.taste.skip_rates.get(t, np.nan) for t in self._tracks], 0.0)
+        said = map(self.taste.skip_rates.get, self._tracks, repeat(np.nan))
+        rates = self._column(np.fromiter(said, np.float64, count=len(self._tracks)), 0.0)
         counted = self.skips.values / (self.plays.values + self.skips.values + 1.0)
         told = np.where(np.isfinite(rates.values), rates.values, counted)
         return rates.with_values(np.clip(told, 0.0, 1.0), 0.0)
 
     def rested_s(self, at: datetime) -> Sparse:
         """Seconds since the latest play that anybody knows of."""
-        played = [one.last_at.timestamp() if one else -np.inf for one in self._stats]
-        counted = map(self.taste.counted.get, self._tracks)
-        told = [when.timestamp() if when else -np.inf for when in counted]
-        latest = self._column(np.maximum(played, told).tolist(), np.inf)
+        latest_s = self._played(lambda one: one.last_at.timestamp(), np.float64, -np.inf)
+        if self.taste.counted:
+            counted = map(self.taste.counted.get, self._tracks)
+            told = [when.timestamp() if when else -np.inf for when in counted]
+            latest_s = np.maximum(latest_s, told)
+        latest = self._column(latest_s, np.inf)
         return latest.with_values(np.maximum(0.0, at.timestamp() - latest.values), np.inf)
 
     def known(self) -> Sparse:
         """Mark what was heard, though perhaps nobody knows when."""
-        counted = self._column([track in self.taste.counted for track in self._tracks], 0)
-        return counted.with_values((self.plays.values > 0) | (counted.values > 0), usual=False)
+        said = map(self.taste.counted.__contains__, self._tracks)
+        counted = self._column(np.fromiter(said, np.bool_, count=len(self._tracks)), 0)
+        return counted.with_values((self.plays.values > 0) | counted.values, usual=False)
 
 
 def _share(catalogue: Catalogue, values: Mapping[TrackId, float]) -> Sparse:
@@ -161,5 +186,5 @@ def _share(catalogue: Catalogue, values: Mapping[TrackId, float]) -> Sparse:
 
 def _marks(catalogue: Catalogue, track_ids: Collection[TrackId]) -> Sparse:
     rows = catalogue.rows_of(track_ids)
-    rows = np.unique(rows[rows < len(catalogue)])
+    rows = union(rows[rows < len(catalogue)])
     return Sparse(rows, np.ones(rows.size, np.bool_), usual=False, size=len(catalogue))

@@ -27,7 +27,7 @@ _KIND_TIMES = 0.5
 _LEAST_KIND = 4
 _ARTIST_SONGS = 12
 """Songs by one artist, before the pool is topped up; a third with all diversity, or three times."""
-_DEEP = 4 * POOL
+DEEP = 4 * POOL
 """So many of the best proposals are looked at."""
 
 Mask = NDArray[np.bool_]
@@ -49,10 +49,10 @@ def pool_rows(
     if np.count_nonzero(open_rows) + len(chosen) <= POOL:
         return np.array(sorted({*chosen, *np.flatnonzero(open_rows).tolist()}), np.int64)
     size = int(np.clip(_POOL_PER_HOUR * show.length_s / 3600.0, _LEAST_POOL, POOL))
-    order = _topped_up(moment, open_rows, proposed[:_DEEP], size)
+    order = _topped_up(moment, open_rows, proposed[:DEEP], size)
     for rows in _claims(moment, show, order, size):
         chosen |= dict.fromkeys(rows[: max(0, size - len(chosen))])
-    fresh = np.array([row for row in order.tolist() if row not in chosen], np.int64)
+    fresh = order[np.isin(order, list(chosen), invert=True)]
     chosen |= dict.fromkeys(_spread(moment, fresh, max(0, size - len(chosen))))
     chosen |= dict.fromkeys(fresh.tolist()[: max(0, size - len(chosen))])
     return np.array(sorted(_whole(moment, open_rows, chosen, frozenset(pinned))), np.int64)
@@ -63,6 +63,8 @@ def _whole(
 ) -> set[int]:
     """Complete the works of which a movement was chosen; drop those that cannot be."""
     found, catalogue = set(chosen), moment.catalogue
+    if not moment.brief.works:
+        return found
     ids = {catalogue.ids[row] for row in found}
     for work in moment.brief.works:
         if ids.isdisjoint(work):
@@ -80,12 +82,12 @@ def _topped_up(moment: Moment, open_rows: Mask, proposed: Rows, size: int) -> Ro
     """Let songs that nobody proposed follow, in an order that chance gives, if it takes them."""
     if proposed.size >= 2 * size:
         return proposed
-    looked, size_all = 2 * _DEEP, len(moment.catalogue)
+    looked, size_all = 2 * DEEP, len(moment.catalogue)
     while True:
         drawn = moment.jitter.first(min(looked, size_all))
         fresh = drawn[open_rows[drawn] & ~np.isin(drawn, proposed)]
         if fresh.size >= 2 * size or looked >= size_all:
-            return np.concatenate([proposed, fresh])[:_DEEP]
+            return np.concatenate([proposed, fresh])[:DEEP]
         looked *= 4
 
 
@@ -115,9 +117,10 @@ def new_artist(moment: Moment, rows: Rows) -> Mask:
     """
     if not moment.has_history:
         return np.zeros(rows.size, np.bool_)
-    artists = moment.catalogue.artists
-    heard = artists.best(dict.fromkeys(moment.taste.heard_artists, 1.0), rows) > 0
-    credited: Mask = artists.start[rows + 1] > artists.start[rows]
+    names, owner = moment.catalogue.artists.carried(rows)
+    credited, heard = np.zeros(rows.size, np.bool_), np.zeros(rows.size, np.bool_)
+    credited[owner] = True
+    heard[owner[moment.heard_artists[names]]] = True
     return credited & ~heard
 
 

@@ -7,7 +7,6 @@ nothing to go by (no history, no vectors, no years) gives an empty ranking.
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 from dj.lineup.moment import DAY_S, Moment
 from dj.lineup.signals import OF_ARTIST, Rows, Values, following
 from dj.lineup.signals.seed import seed as seed_signal
-from dj.lineup.sparse import Sparse
+from dj.lineup.sparse import Sparse, union
 from dj.units import TrackId
 
 UNHEARD_DAYS = 60.0
@@ -68,7 +67,7 @@ def discoveries(request: Request) -> list[Rows]:
 def favourites(request: Request) -> list[Rows]:
     """Best-liked and saved songs."""
     moment = request.moment
-    rows = _either(moment.liking.rows, moment.liking_now.rows, moment.saved.rows)
+    rows = union(moment.liking.rows, moment.liking_now.rows, moment.saved.rows)
     liking = moment.liking[rows] + moment.liking_now[rows] + moment.saved[rows]
     return [_best(rows, liking, request)]
 
@@ -88,8 +87,16 @@ def artists(request: Request) -> list[Rows]:
     liked = {**taste.artist_affinity}
     for name, value in taste.kept_artists.items():
         liked[name] = max(value, liked.get(name, 0.0))
-    best = nsmallest(FAVOURITE_ARTISTS, liked.items(), key=lambda item: (-item[1], item[0]))
-    return [_best_of(request.moment.catalogue.artists.liked(dict(best)), request)]
+    best = _most_liked(liked, FAVOURITE_ARTISTS)
+    return [_best_of(request.moment.catalogue.artists.liked(best), request)]
+
+
+def _most_liked(liked: Mapping[str, float], count: int) -> dict[str, float]:
+    """Keep the best-liked, ties by name."""
+    values = np.fromiter(liked.values(), np.float64, count=len(liked))
+    least = np.sort(np.nan_to_num(values, nan=-np.inf))[-count:].min(initial=np.inf).item()
+    near = ((name, value) for name, value in liked.items() if value >= least)
+    return dict(sorted(near, key=lambda item: (-item[1], item[0]))[:count])
 
 
 def new(request: Request) -> list[Rows]:
@@ -120,9 +127,9 @@ def exploration(request: Request) -> list[Rows]:
 def similar_listeners(request: Request) -> list[Rows]:
     """Songs that listeners with a like taste play, and then those of the artists they play."""
     moment = request.moment
-    songs = moment.share(moment.taste.similar)
+    songs = moment.similar
     by_artist = moment.catalogue.artists.liked(moment.taste.similar_artists)
-    rows = _either(songs.rows, by_artist.rows)
+    rows = union(songs.rows, by_artist.rows)
     return [_best(rows, np.maximum(songs[rows], OF_ARTIST * by_artist[rows]), request)]
 
 
@@ -195,10 +202,6 @@ def _first_open(ranked: Rows, request: Request) -> Rows:
     return ranked[request.open[ranked]][: request.count]
 
 
-def _either(*rows: Rows) -> Rows:
-    return np.unique(np.concatenate(rows))
-
-
 def _best_of(liking: Sparse, request: Request) -> Rows:
     return _best(liking.rows, liking[liking.rows], request)
 
@@ -207,5 +210,9 @@ def _best(rows: Rows, liking: Values, request: Request) -> Rows:
     """Rank open rows with a liking above 0, highest first, ties in the order of ids."""
     wanted = request.open[rows] & (liking > 0)
     rows, liking = rows[wanted], liking[wanted]
+    if rows.size > request.count:
+        last = rows.size - request.count
+        near = liking >= np.partition(liking, last)[last]
+        rows, liking = rows[near], liking[near]
     order = np.lexsort((rows, -liking))
     return rows[order][: request.count]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from dj.lineup.moment import DAY_S, Moment
 from dj.lineup.signals import Rows, Values, style
+from dj.lineup.sparse import union
 from dj.model.show import Theme
 
 TRUE_FIT = 0.5
@@ -29,10 +30,16 @@ NEW_SHARE = 0.1
 
 def favourites(moment: Moment, rows: Rows) -> Values:
     """Full for what they saved and what they like best, on the whole and at this hour."""
-    liked = np.union1d(moment.liking.rows, moment.liking_now.rows)
-    known = np.sort(_liking(moment, liked)[_liking(moment, liked) > 0])[::-1]
-    most = known[min(FAVOURITES, known.size) - 1] if known.size else 1.0
-    return np.where(moment.saved[rows], 1.0, np.minimum(1.0, _liking(moment, rows) / most))
+    full = np.minimum(1.0, _liking(moment, rows) / _most(moment))
+    return np.where(moment.saved[rows], 1.0, full)
+
+
+def _most(moment: Moment) -> float:
+    """Liking from which on a song is a favourite in full."""
+    known = _liking(moment, union(moment.liking.rows, moment.liking_now.rows))
+    known = known[known > 0]
+    border = max(0, known.size - FAVOURITES)
+    return float(np.partition(known, border)[border]) if known.size else 1.0
 
 
 def _liking(moment: Moment, rows: Rows) -> Values:

@@ -102,6 +102,12 @@ def test_a_day_of_release_counts_on_the_listeners_calendar() -> None:
     assert numbers(Filter(released_days=days - 1)) == []
 
 
+def test_a_song_they_like_counts_as_saved_without_a_playlist() -> None:
+    taste = replace(TASTE, liked=frozenset([SONGS[3].id]))
+    assert numbers(Filter(saved=True), taste) == [1, 3]
+    assert numbers(Filter(saved=False), taste) == [0, 2, 4]
+
+
 def test_it_tells_what_each_field_alone_would_leave_out() -> None:
     wanted = Filter(genres=("jazz",), years=(1990, 1999), explicit=False)
     assert removed(CATALOGUE, TASTE, AT, wanted) == {"genres": 4, "years": 3, "explicit": 1}

@@ -35,3 +35,9 @@ def test_some_songs_are_asked_as_all_are() -> None:
 def test_a_name_knows_its_songs() -> None:
     assert LABELS.holding("jazz").tolist() == [0, 3]
     assert LABELS.holding("polka").tolist() == []
+
+
+def test_names_are_marked_and_strangers_left_out() -> None:
+    marked = LABELS.marked({"rock", "polka"})
+    assert [name for name, is_so in zip(LABELS.names, marked, strict=True) if is_so] == ["rock"]
+    assert not LABELS.marked(frozenset()).any()

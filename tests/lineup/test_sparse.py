@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dj.lineup.sparse import Sparse
+from dj.lineup.sparse import Sparse, union
 
 VALUES = st.dictionaries(st.integers(0, 30), st.floats(-5, 5), max_size=12)
 
@@ -34,3 +34,9 @@ def test_few_rows_of_many_are_looked_up_alone() -> None:
     made = column({5: 1.0, 900_000: 2.0}, size=1_000_000)
     assert made[np.array([900_000, 6, 5])].tolist() == [2.0, 7.0, 1.0]
     assert made[made > 7.5].size == 0
+
+
+@given(st.lists(st.lists(st.integers(0, 30), unique=True), min_size=1, max_size=3))
+def test_rows_put_together_rise_and_come_once(columns: list[list[int]]) -> None:
+    rows = [np.array(sorted(column), np.int64) for column in columns]
+    assert union(*rows).tolist() == sorted({row for column in columns for row in column})

@@ -44,7 +44,7 @@ def _why_none(scene: Scene, show: Show, wanted: Filter) -> str:
     value = getattr(wanted, worst) if worst else ""
     said = ", ".join(map(str, value)) if isinstance(value, tuple) else value
     reason = _REASONS.get(worst, "most songs fail its filter at `{field}`")
-    return f"{show.title}: {reason.format(value=said, field=worst)}."
+    return f"{show.title}: {reason.format(value=said, field=worst)}"
 
 
 def dealt(scene: Scene, now: Arranged) -> Arranged:
@@ -62,13 +62,13 @@ def dealt(scene: Scene, now: Arranged) -> Arranged:
     edition = editions.number(show.refresh, scene.at.date())
     turn = editions.on_turn(songs, edition, wanted, heads)
     if not turn:
-        reason = f"{show.title}: none of {len(songs)} songs is on its turn in this edition."
+        reason = f"{show.title}: none of {len(songs)} songs is on its turn in this edition"
         raise NotEnoughTracks(needed=1, found=0, reason=reason)
     if len(turn) >= wanted:
         return now.only(turn)
     return now.only(turn).noted(
-        f"Only {len(turn)} of the {wanted} songs asked for: {len(songs)} would pass, and each "
-        "plays in every other edition at most."
+        f"{wanted} songs are asked for and at most {len(turn)} can play: {len(songs)} pass the "
+        "show's filter, and each has its turn in every other edition at most."
     )
 
 

@@ -27,23 +27,20 @@ def fill(
         partial order ran into a rule.
     """
     songs = placed.shape[0]
-    whole = apart >= songs
-    reach = int(np.where(whole, 1, apart).max(initial=1))
     orders = np.zeros((1, 0), np.int64)
     costs = np.zeros(1, np.float32)
-    banned = np.zeros((1, placed.shape[1]), np.bool_)
+    # The first place where each song may stand again.
+    again = np.zeros((1, placed.shape[1]), np.int16)
     for place in range(songs):
         steps = costs[:, None] + placed[place]
         if place:
             steps += step[orders[:, -1]]
-        np.copyto(steps, np.inf, where=banned)
-        for back in range(2, min(reach, place + 1)):
-            np.copyto(steps, np.inf, where=apart[orders[:, -back]] > back)
+        np.copyto(steps, np.inf, where=again > place)
         kept = _children(steps + togo[place], width)
         parents, chosen = np.divmod(kept, placed.shape[1])
         orders = np.column_stack((orders[parents], chosen))
         costs = steps[parents, chosen]
-        banned = banned[parents] | whole[chosen]
+        again = np.maximum(again[parents], apart[chosen] + np.int16(place))
     return orders
 
 

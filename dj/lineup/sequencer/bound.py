@@ -23,12 +23,8 @@ def cost_to_go(step: Single, placed: Single) -> Single:
     Returns:
         Shape (N, P); infinite where no song can follow. O(N·P²).
     """
-    togo = np.zeros(placed.shape, np.float32)
-    scratch = np.empty_like(step)
-    for place in range(placed.shape[0] - 2, -1, -1):
-        np.add(step, placed[place + 1] + togo[place + 1], out=scratch)
-        scratch.min(axis=1, out=togo[place])
-    return togo
+    # Whole rows are compared at once, which is faster than looking for the least of each row.
+    return behind(np.ascontiguousarray(step.T), placed[::-1])[::-1]
 
 
 def behind(step: Single, placed: Single) -> Single:
@@ -37,5 +33,5 @@ def behind(step: Single, placed: Single) -> Single:
     scratch = np.empty_like(step)
     for place in range(1, placed.shape[0]):
         np.add(step, (cost[place - 1] + placed[place - 1])[:, None], out=scratch)
-        scratch.min(axis=0, out=cost[place])
+        np.minimum.reduce(scratch, axis=0, out=cost[place])
     return cost

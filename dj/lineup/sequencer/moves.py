@@ -140,12 +140,11 @@ def _swaps(moved: Matrix, joins: Matrix) -> Matrix:
 
 def _turns(moved: Matrix, joins: Matrix) -> Matrix:
     n = moved.shape[0]
-    inner = np.zeros((n, n))
-    for span in range(1, n):
-        start = np.arange(n - span)
-        end = start + span
-        within = inner[start + 1, end - 1] if span > 2 else 0.0
-        inner[start, end] = within + moved[start, end] + moved[end, start]
+    both, inside, first, last = _mirrors(n)
+    # Songs that change places lie on one antidiagonal: running sums give any stretch of it.
+    sums = np.zeros((2 * n - 1, n + 1))
+    np.cumsum(np.where(inside, moved[np.arange(n), both], 0.0), axis=1, out=sums[:, 1:])
+    inner = sums[first + last, last + 1] - sums[first + last, first]
     here, before, after = np.arange(n), np.arange(n) - 1, np.append(np.arange(1, n), -1)
     # Before the run comes its last song, after the run its first.
     put = joins[before][:, here] + joins[here][:, after]
@@ -156,6 +155,18 @@ def _turns(moved: Matrix, joins: Matrix) -> Matrix:
     delta: Matrix = inner + put - kept + turned[None, :] - turned[:, None]
     delta[_not_ahead(n, 0)] = np.inf
     return delta
+
+
+@lru_cache(maxsize=256)
+def _mirrors(n: int) -> tuple[Order, NDArray[np.bool_], Order, Order]:
+    """Give for each sum of two places and each first one the second and whether there is one.
+
+    Then the first and the last place of each run that can be turned; the others have none inside.
+    """
+    both = np.arange(2 * n - 1)[:, None] - np.arange(n)
+    inside = (both >= 0) & (both < n)
+    first, last = np.indices((n, n))
+    return np.where(inside, both, 0), inside, np.minimum(first, last), last
 
 
 @lru_cache(maxsize=256)

@@ -48,15 +48,20 @@ def replace_pair(
     if not 2 <= order.size <= _MOST_SONGS:
         return None
     first, second = _sides(problem, order, taken)
-    change = _price(problem, order, first, second)
-    _count_quotas(problem, order, (first, second), change, least)
-    best = lowest(change.ravel(), 1)
-    if not best.size or change.ravel()[best[0]] >= least:
+    change = _fixed(problem, first, second)
+    totals = float(_totals(problem, order, order[:2, None], order[:2, None])[0])
+    # Totals can save no more than they cost: most pairs are out before the totals are counted.
+    pair, one, two = np.nonzero(change < totals + least)
+    songs = np.stack((first.offers[pair, one], second.offers[pair, two]))
+    left = np.stack((first.song[pair], second.song[pair]))
+    found = change[pair, one, two] + _totals(problem, order, left, songs) - totals
+    found[problem.apart[songs[0], songs[1]] > second.place[pair] - first.place[pair]] = np.inf
+    best = lowest(found, 1)
+    if not best.size or found[best[0]] >= least:
         return None
-    pair, one, two = np.unravel_index(int(best[0]), change.shape)
     result = order.copy()
-    result[first.place[pair]] = first.offers[pair, one]
-    result[second.place[pair]] = second.offers[pair, two]
+    result[first.place[pair[best]]] = songs[0, best]
+    result[second.place[pair[best]]] = songs[1, best]
     return result
 
 
@@ -96,37 +101,33 @@ def _side(
     )
 
 
-def _price(problem: Problem, order: Order, first: _Side, second: _Side) -> Matrix:
-    """Change of cost of every pair, shape (pairs, offers, offers)."""
-    one, two = first.offers[:, :, None], second.offers[:, None, :]
+def _fixed(problem: Problem, first: _Side, second: _Side) -> Matrix:
+    """Change of position and join costs of every pair, shape (pairs, offers, offers)."""
     change = first.change[:, :, None] + second.change[:, None, :]
     side = np.flatnonzero(second.place - first.place == 1)
+    one, two = first.offers[side, :, None], second.offers[side, None, :]
     now, later = first.song[side, None, None], second.song[side, None, None]
-    change[side] += problem.join[one[side], two[side]] + problem.join[now, later]
-    change[side] -= problem.join[one[side], later] + problem.join[now, two[side]]
-    distance = (second.place - first.place)[:, None, None]
-    change[problem.apart[one, two] > distance] = np.inf
-
-    def total(values: Matrix) -> Matrix:
-        leaving = values[first.song] + values[second.song]
-        kept: Matrix = values[order].sum() - leaving[:, None, None]
-        return kept + values[one] + values[two]
-
-    joins_s = problem.join_s * (order.size - 1)
-    change += problem.shape_cost(total(problem.play_s) + joins_s, total(problem.energy))
-    change -= problem.shape_cost(problem.length_of(order), problem.energy[order].sum())
+    change[side] += problem.join[one, two] + problem.join[now, later]
+    change[side] -= problem.join[one, later] + problem.join[now, two]
     return change
 
 
-def _count_quotas(
-    problem: Problem, order: Order, sides: tuple[_Side, _Side], change: Matrix, least: float
-) -> None:
-    """Add what quotas change wherever the pair could still save enough."""
-    counts = problem.counts(order)
-    missed = float(problem.quota_cost(counts))
-    pair, one, two = np.nonzero(change - missed < least)
-    coming = (
-        problem.marks[:, sides[0].offers[pair, one]] + problem.marks[:, sides[1].offers[pair, two]]
-    )
-    leaving = problem.marks[:, sides[0].song[pair]] + problem.marks[:, sides[1].song[pair]]
-    change[pair, one, two] += problem.quota_cost((counts[:, None] + coming - leaving).T) - missed
+def _totals(problem: Problem, order: Order, leaving: Order, coming: Order) -> Matrix:
+    """Cost of length, energy and quotas after each change, shape (changes,).
+
+    Args:
+        problem: The instance.
+        order: An order.
+        leaving: Songs that leave with each change, shape (2, changes).
+        coming: Songs that come, alike.
+    """
+
+    def total(values: Matrix) -> Matrix:
+        more: Matrix = values[coming].sum(axis=0) - values[leaving].sum(axis=0)
+        return np.asarray(values[order].sum() + more)
+
+    length_s = total(problem.play_s) + problem.join_s * (order.size - 1)
+    marks = problem.marks[:, coming].sum(axis=1) - problem.marks[:, leaving].sum(axis=1)
+    counts = problem.counts(order)[:, None] + marks
+    shape: Matrix = problem.shape_cost(length_s, total(problem.energy))
+    return shape + problem.quota_cost(counts.T)

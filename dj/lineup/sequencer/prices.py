@@ -19,9 +19,9 @@ from dj.lineup.sequencer.problem import (
     MEAN_ENERGY_COST,
     MEAN_ENERGY_FREE,
     Matrix,
-    Order,
     Problem,
 )
+from dj.lineup.sequencer.rough import Rough
 
 _SONGS = 200
 """Songs on which prices are found, the most promising; more in a longer programme."""
@@ -125,17 +125,16 @@ class _Each:
 def _each(problem: Problem, plain: Guide, totals: _Totals, steps: int) -> _Each:
     """Climb: after each answer raise the price of what it has too much of."""
     songs = _promising(problem, plain)
-    step, placed = plain.step[songs[:, None], songs], plain.placed[:, songs]
+    rough, placed = Rough.of(plain.step[songs[:, None], songs]), plain.placed[:, songs]
     adds = totals.adds[:, songs]
     prices, twice = np.zeros(totals.most.size), np.zeros(songs.size)
     best, aim = (-np.inf, prices, twice), plain.bound * (1.0 + _REACH)
     for number in range(steps):
         priced = (placed + (prices @ adds + twice)).astype(np.float32)
-        togo = cost_to_go(step, priced)
-        value = _value(priced, togo) - totals.given(prices) - float(twice.sum())
+        value, path = rough.answer(priced)
+        value -= totals.given(prices) + float(twice.sum())
         if value > best[0]:
             best = (value, prices, twice)
-        path = _answer(step, priced, togo)
         off = totals.missed(adds[:, path].sum(axis=1), prices)
         more = np.bincount(path, minlength=songs.size) - 1.0
         more[(twice <= 0) & (more < 0)] = 0.0
@@ -166,11 +165,3 @@ def _value(placed: Single, togo: Single) -> float:
     """Least cost of all answers, less what rounding may have added."""
     least = float((placed[0] + togo[0]).min())
     return float(least - abs(least) * ROUNDING * len(placed))
-
-
-def _answer(step: Single, placed: Single, togo: Single) -> Order:
-    """Follow the cheapest way."""
-    path = [int((placed[0] + togo[0]).argmin())]
-    for rest, here in zip(togo[1:], placed[1:], strict=True):
-        path.append(int((step[path[-1]] + here + rest).argmin()))
-    return np.array(path, np.int64)

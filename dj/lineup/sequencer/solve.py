@@ -103,17 +103,26 @@ def _refilled(
 ) -> Order:
     """Fill window after window anew, then search locally, until nothing changes."""
     cost = problem.cost(order)
+    filled: set[tuple[int, bytes]] = set()
     for _ in range(effort.sweeps):
         changed = order
         for begin, end in windows(problem.songs):
             if deadline and deadline.passed:
                 break
+            # What was filled once, and whose neighbors are the same, stays as it is.
+            if _at(changed, begin, end) in filled:
+                continue
             changed = refilled(problem, changed, found, begin, end)
+            filled.add(_at(changed, begin, end))
         if problem.cost(changed) > cost - _SAVES:
             break
         order = improve(problem, changed, effort.passes, deadline)
         cost = problem.cost(order)
     return order
+
+
+def _at(order: Order, begin: int, end: int) -> tuple[int, bytes]:
+    return begin, order[max(0, begin - 1) : end + 1].tobytes()
 
 
 def _varied(orders: Iterable[Order], count: int) -> list[Order]:

@@ -12,7 +12,7 @@ OF_ARTIST = 0.7
 def similar(moment: Moment, rows: Rows) -> Values:
     """How much listeners with a like taste play it, or `OF_ARTIST` of that for its artist."""
     artists = moment.catalogue.artists.best(moment.taste.similar_artists, rows)
-    songs: Values = moment.share(moment.taste.similar)[rows]
+    songs: Values = moment.similar[rows]
     return np.maximum(songs, OF_ARTIST * artists)
 
 
