@@ -52,6 +52,11 @@ def clock_text(seconds: float) -> str:
     return f"{hours}:{minutes:02d}:{secs:02d}" if hours else f"{minutes}:{secs:02d}"
 
 
+def counted(number: int, what: str) -> str:
+    """Write a number of things for people: ``1 song``, ``1,200 songs``."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
 def place_text(seconds: float) -> str:
     """Write a place in a song to the tenth of a second: ``0:14.5``."""
     tenths = max(0, round(seconds * 10))

@@ -25,6 +25,8 @@ EDITORIAL = "editorial"
 """Show that plays a pool if none is named."""
 REQUEST = "request"
 """Show that a wish in words changes if none is named."""
+MADE_FOR_YOU = "made-for-you"
+"""Show that plays a mix if none is named."""
 MIN_LENGTH_S = 60
 MAX_LENGTH_S = 12 * 3600
 
@@ -159,8 +161,7 @@ def _show(wishes: Wishes, settings: "Settings") -> "Show":
     from dj import resources
     from dj.lineup import load_show
 
-    usual = EDITORIAL if wishes.pool is not None else REQUEST if wishes.ask else settings.show
-    name = usual if wishes.show is None else wishes.show
+    name = _usual_show(wishes, settings) if wishes.show is None else wishes.show
     show = load_show(resources.find("assets/shows", f"{name}.yaml"))
     talk = wishes.talk if wishes.talk is not None else settings.talk or show.talk
     if talk not in set(TalkLevel):
@@ -173,9 +174,18 @@ def _show(wishes: Wishes, settings: "Settings") -> "Show":
     return replace(show, length_s=length_s(wishes.length), songs=None)
 
 
+def _usual_show(wishes: Wishes, settings: "Settings") -> str:
+    """Name the show that an option calls for by itself; else the one of the settings."""
+    called_for = {EDITORIAL: wishes.pool, REQUEST: wishes.ask, MADE_FOR_YOU: wishes.mix}
+    return next((name for name, said in called_for.items() if said is not None), settings.show)
+
+
 def _asked(wishes: Wishes, show: "Show") -> "Asked":
     from dj.model.brief import Asked
 
+    if wishes.mix is not None and show.needs is not Needs.MIX:
+        raise ConfigError(f"the show {show.name} plays no mixes.", where="--mix",
+                          hint=f"Leave --mix out, or ask for --show {MADE_FOR_YOU}.")  # fmt: skip
     return Asked(
         words=_readable(wishes.ask or ""), mix=wishes.mix or "", pool=_pool(wishes.pool, show)
     )

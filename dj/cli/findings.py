@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dj.cli import console
+from dj.units import counted
 
 if TYPE_CHECKING:
     from dj.documents import Finding
@@ -52,7 +53,7 @@ def tell(findings: "Sequence[Finding]", form: Form, files: int) -> None:
         elif form is Form.GITHUB:
             print(_command(finding))
     if form is Form.TEXT:
-        print(f"{_counted(len(findings), 'finding')} in {_counted(files, 'file')}.")
+        print(f"{counted(len(findings), 'finding')} in {counted(files, 'file')}.")
     if findings:
         raise typer.Exit(EXIT_FINDINGS)
 
@@ -61,10 +62,6 @@ def _near(path: str) -> str:
     """Write a path from here where it lies below: reviews know a file by its place in a project."""
     here = Path.cwd()
     return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _command(finding: "Finding") -> str:

@@ -9,6 +9,7 @@ from dj.cli import console
 from dj.cli.commands.listener_profile import words
 from dj.model.controls import Dials, Switches
 from dj.model.profile import Profile, Ranked, RankedSong, Year
+from dj.units import counted
 
 Lines = Iterable[tuple[str, str]]
 _NEAR_H = (0, 1, 2, 22, 23)
@@ -38,7 +39,7 @@ def _profile(found: Profile) -> Iterator[tuple[str, Lines]]:
     yield "Listening", _listening(found)
     yield "Directions of taste", [
         (percent(one.share), f"{', '.join(one.tags) or 'untagged'} — {', '.join(one.artists)}"
-                             f" · {one.songs} songs")
+                             f" · {counted(one.songs, 'song')}")
         for one in found.directions
     ]  # fmt: skip
     yield "Most played", _tops(found.artists, found.songs, found.tags, 5)

@@ -9,7 +9,7 @@ from dj.cli import console
 from dj.model.lineup import Slot
 from dj.model.manifest import Manifest, ManifestTrack
 from dj.model.timeline import EventKind, Join
-from dj.units import clock_text
+from dj.units import clock_text, counted
 
 
 def programme(manifest: Manifest) -> None:
@@ -64,8 +64,9 @@ def finished(manifest: Manifest, folder: Path) -> None:
 def _headline(manifest: Manifest) -> str:
     spoken = sum(e.kind is EventKind.SPEECH for e in manifest.timeline.events)
     return (
-        f"{clock_text(manifest.timeline.duration_s)} · {len(manifest.tracks)} songs · "
-        f"{spoken} talk breaks · for {manifest.at} ({manifest.time_zone}) · seed {manifest.seed}"
+        f"{clock_text(manifest.timeline.duration_s)} · {counted(len(manifest.tracks), 'song')} · "
+        f"{counted(spoken, 'talk break')} · for {manifest.at} "
+        f"({manifest.time_zone}) · seed {manifest.seed}"
     )
 
 

@@ -52,7 +52,7 @@ def names_voice(line: Line) -> bool:
 _SEGMENT = frozenset({"segment.title", "segment.theme"})
 _OWN_THEMES = frozenset({"favourites", "throwback", "discovery"})
 """Themes that are true of a song because of what the listener has heard."""
-_COMMON_REASONS = frozenset({"", "release_date", "sound", "exploration"})
+_COMMON_REASONS = frozenset({"", "sound", "exploration"})
 """Reasons that are the same for everybody; all others come from a taste or its hours."""
 
 

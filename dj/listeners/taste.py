@@ -86,7 +86,8 @@ def taste(  # noqa: PLR0913 - the public verb: each argument is something known 
     empty = Taste(
         listener=listener, as_of=at.astimezone(UTC), time_zone=clock,
         time_zone_inferred=time_zone is None, listens=0, matched=0, dials=controls.dials,
-        switches=controls.switches, disliked=evidence.disliked, notes=evidence.picks.notes,
+        switches=controls.switches, liked=evidence.liked, disliked=evidence.disliked,
+        notes=evidence.picks.notes,
     )  # fmt: skip
     known = _with_similar(empty, similar or {}, library)
     told = _with_history(replace(known, popularity=popularity or {}), counts, evidence)
@@ -102,6 +103,7 @@ class _Evidence:
     liking: Liking
     lifts: Lifts
     saves: frozenset[TrackId]
+    liked: frozenset[TrackId]
     disliked: frozenset[TrackId]
     picks: Picks
     picked: Floats
@@ -136,7 +138,7 @@ def _read(
     return _Evidence(
         history=history, counted=counted, lifts=lifts(history, local), saves=saves,
         liking=like(history, counted, saves, liked | named.songs, disliked),
-        disliked=disliked, picks=named, picked=picked,
+        liked=liked & library.keys(), disliked=disliked, picks=named, picked=picked,
     )  # fmt: skip
 
 

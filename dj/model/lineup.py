@@ -21,6 +21,10 @@ class RunnerUp:
     """Signal → its contribution less that of the song that has the slot, where they differ."""
 
 
+_LEAST_REASON = 0.1
+"""What speaks for a song less than this, relative to its first reason, is no reason to name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """Why one track has one slot. Shared by the planner and the voice."""
@@ -45,9 +49,10 @@ class Decision:
     """Song that would have had the slot without an outside wish, if another one has it."""
 
     def top_reasons(self, count: int = 3) -> tuple[str, ...]:
-        """Names of the largest positive contributions, largest first."""
-        ranked = sorted(self.signals.items(), key=lambda item: (-item[1], item[0]))
-        return tuple(name for name, value in ranked[:count] if value > 0)
+        """Names of the largest positive contributions, largest first; none that hardly counts."""
+        ranked = sorted(self.signals.items(), key=lambda item: (-item[1], item[0]))[:count]
+        least = _LEAST_REASON * max((value for _, value in ranked), default=0.0)
+        return tuple(name for name, value in ranked if value > 0 and value >= least)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

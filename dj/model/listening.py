@@ -238,6 +238,8 @@ class Taste:
     """Track → 0 to 1: how many of the listeners who share play it; empty without such data."""
     novelty_appetite: float | None = None
     """Share of plays that were the first of their artist, lately, 0 to 1; None if not known."""
+    liked: frozenset[TrackId] = frozenset()
+    """Songs of which the listener said so, saved or not."""
     disliked: frozenset[TrackId] = frozenset()
     barred: Mapping[TrackId, str] = field(default_factory=dict)
     """Track that must not play → why, in plain words: bans, "not now", explicit songs."""

@@ -97,6 +97,12 @@ def test_an_override_is_explained_by_whoever_made_it(home: Home) -> None:
     assert "Ines: they asked" in home.good("pool", "log")
 
 
+def test_an_explanation_without_words_is_not_recorded(home: Home) -> None:
+    told = home.run("pool", "record", "--editor", " ", "--note", "they asked")
+    assert told.code == 3
+    assert "--editor: holds no words" in told.complaint
+
+
 def test_a_ban_is_above_another_editors_must(home: Home) -> None:
     write(home, "overrides.yaml", "artists: [{name: Artist Amber, ban: true}]")
     pool = POOL.format("x", named("Amber", "Fern"), f"must: [{named('Amber')}]")

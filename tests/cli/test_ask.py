@@ -1,9 +1,11 @@
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from dj.cli.ask import length_s, moment, zone_name
+from dj.cli.ask import Wishes, length_s, moment, request, zone_name
+from dj.config import Settings
 from dj.errors import ConfigError
 
 
@@ -42,3 +44,24 @@ def test_a_zone_that_is_none_is_refused() -> None:
     with pytest.raises(ConfigError, match="not a time zone"):
         zone_name("Mars/Olympus")
     assert zone_name("Europe/Madrid") == "Europe/Madrid"
+
+
+@pytest.mark.parametrize(
+    ("wishes", "show"),
+    [
+        (Wishes(), "dj"),
+        (Wishes(mix="the-2020s"), "made-for-you"),
+        (Wishes(mix=""), "made-for-you"),
+        (Wishes(ask=""), "request"),
+        (Wishes(ask="jazz", mix="the-2020s", show="made-for-you"), "made-for-you"),
+    ],
+)
+def test_an_option_that_only_one_show_obeys_asks_for_that_show(
+    wishes: Wishes, show: str, tmp_path: Path
+) -> None:
+    assert request(wishes, Settings(data=tmp_path, cache=tmp_path)).show.name == show
+
+
+def test_a_mix_is_refused_by_a_show_that_plays_none(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="the show radio plays no mixes"):
+        request(Wishes(show="radio", mix="the-2020s"), Settings(data=tmp_path, cache=tmp_path))

@@ -8,6 +8,7 @@ import pytest
 from dj.errors import ConfigError
 from dj.listeners import taste
 from dj.model.analysis import Song
+from dj.model.controls import Controls
 from dj.model.daypart import target_energy
 from dj.model.listening import Listen, Save, Taste
 from dj.testing.examples import song
@@ -125,6 +126,13 @@ def test_a_save_is_liking_without_a_play() -> None:
     assert found.affinity[id_of(2)] == 1.0
     assert id_of(2) not in found.plays
     assert found.hour_affinity[id_of(2)] > 0
+
+
+def test_a_song_that_was_liked_is_known_as_such_and_is_no_save() -> None:
+    controls = Controls(liked={id_of(2): AT - timedelta(days=1), TrackId("gone"): AT})
+    found = taste([play(1)], [], SONGS, listener="ana", at=AT, time_zone="UTC", controls=controls)
+    assert found.liked == {id_of(2)}
+    assert not found.saves
 
 
 def test_saves_and_listens_of_tracks_that_are_gone_are_left_out() -> None:

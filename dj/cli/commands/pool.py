@@ -7,6 +7,8 @@ import typer
 
 from dj.cli import console, options, state
 from dj.cli.findings import EXIT_FINDINGS, Files, Form, Format, chosen, tell
+from dj.model.names import fold
+from dj.units import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,7 +84,7 @@ def show(
                  f"({editorial.in_words(pool)})")  # fmt: skip
     if pool.note:
         console.tell(pool.note)
-    console.tell(f"{len(found.tracks)} songs of this library, order: {pool.order.value}")
+    console.tell(f"{counted(len(found.tracks), 'song')} of this library, order: {pool.order.value}")
     shown = found.tracks if every else found.tracks[:_SHOWN]
     for number, track in enumerate(shown, 1):
         console.tell(f"{number:>4}  {labels[track]}{_marks(found, track)}")
@@ -143,6 +145,8 @@ def record(
     from dj import editorial
     from dj.cli.recording import changes_seen, what
 
+    _said(editor, "--editor")
+    _said(note, "--note")
     folder = state.configuration().settings.data
     changes: Sequence[Change] = () if name else changes_seen(folder, editor, note)
     if name:
@@ -157,6 +161,14 @@ def record(
         console.tell(f"{what(change)}: {editor}: {note}")
     if not changes:
         print("Nothing to record: every change is explained.")
+
+
+def _said(text: str, option: str) -> None:
+    from dj.errors import ConfigError
+
+    if not text.strip():
+        raise ConfigError("holds no words, and the log cannot be changed later.", where=option,
+                          hint='Such as --editor "Rosa Lind" --note "too loud".')  # fmt: skip
 
 
 def _on_record(folder: "Path", name: str) -> None:
@@ -187,8 +199,9 @@ def _in_library(pool: "Pool", at: str) -> "tuple[OpenPool, Mapping[TrackId, str]
 
 
 def _size(pool: "Pool") -> str:
-    listed = len({*pool.songs, *pool.must, *pool.first, *pool.last})
-    parts = [f"{listed} songs named"] if listed else []
+    named = (*pool.songs, *pool.must, *pool.first, *pool.last)
+    listed = len({(one.id, fold(one.artist), fold(one.title)) for one in named})
+    parts = [f"{counted(listed, 'song')} named"] if listed else []
     parts += ["a filter"] if pool.filter else []
     parts += [f"{len(pool.never)} banned"] if pool.never else []
     return ", ".join(parts)

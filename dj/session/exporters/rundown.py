@@ -10,7 +10,7 @@ from dj.model.names import one_line
 from dj.model.timeline import Event, EventKind
 from dj.session.chapters import label
 from dj.session.programme import words_of
-from dj.units import clock_text
+from dj.units import clock_text, counted
 from dj.writing import write_atomic
 
 
@@ -25,8 +25,9 @@ class RundownExporter:
         rate = manifest.timeline.sample_rate_hz
         lines = [
             f"{one_line(manifest.title)}, for {manifest.at} ({manifest.time_zone})",
-            f"{clock_text(manifest.timeline.duration_s)} · {len(manifest.tracks)} songs · "
-            f"{len(manifest.takes)} talk breaks · seed {manifest.seed}",
+            f"{clock_text(manifest.timeline.duration_s)} · "
+            f"{counted(len(manifest.tracks), 'song')} · "
+            f"{counted(len(manifest.takes), 'talk break')} · seed {manifest.seed}",
             "",
         ]
         lines += [
