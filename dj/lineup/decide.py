@@ -7,13 +7,15 @@ import numpy as np
 from dj.lineup.answer import Answer
 from dj.lineup.bites import Choices, bites
 from dj.lineup.sequencer.beam import lowest
-from dj.lineup.signals import SIGNALS
+from dj.lineup.signals import SIGNALS, Values
 from dj.lineup.sounds import reasons
 from dj.lineup.themes import TRUE_FIT
 from dj.model.lineup import Decision, RunnerUp, Slot
 from dj.model.show import Theme
 
 RUNNERS_UP = 3
+MOST_DIFFERENCES = 40
+"""So many signals tell two songs apart; plug-ins may bring thousands."""
 
 
 def slots(answer: Answer) -> tuple[Slot, ...]:
@@ -41,8 +43,16 @@ def differences(answer: Answer, song: int, rival: int) -> dict[str, float]:
 
 def _apart(answer: Answer, songs: Sequence[int], rival: int) -> list[dict[str, float]]:
     table, names = answer.pool.contributions, tuple(SIGNALS)
-    away = np.round(table[:, songs] - table[:, [rival]], 6).T.tolist()
-    return [{name: value for name, value in zip(names, own, strict=True) if value} for own in away]
+    away = np.round(table[:, songs] - table[:, [rival]], 6).T
+    return [{names[line]: float(own[line]) for line in _greatest(own)} for own in away]
+
+
+def _greatest(values: Values) -> list[int]:
+    """Places of the values furthest from 0, in order of place; those that are 0 never."""
+    lines = np.flatnonzero(values)
+    if lines.size > MOST_DIFFERENCES:
+        lines = np.sort(lines[np.argsort(-np.abs(values[lines]), kind="stable")][:MOST_DIFFERENCES])
+    return lines.tolist()
 
 
 def _decision(answer: Answer, choices: Choices, position: int) -> Decision:

@@ -200,10 +200,12 @@ def test_b12_two_thousand_more_signals_cost_less_than_as_much_again(tmp_path: Pa
         found: list[object] = json.loads(done.stdout)
         return found
 
-    few, many, again = run(), run(tmp_path), run(tmp_path)
-    assert many[0] == int(str(few[0])) + 2000
-    assert many[2] == again[2]
-    assert float(str(many[1])) < 2.0 * float(str(few[1]))
+    # In turn, and the best of each: a machine's speed drifts between processes.
+    runs = [(run(), run(tmp_path)) for _ in range(3)]
+    few, many = zip(*runs, strict=True)
+    assert {one[0] for one in many} == {int(str(few[0][0])) + 2000}
+    assert len({str(one[2]) for one in many}) == 1
+    assert min(float(str(one[1])) for one in many) < 2.0 * min(float(str(one[1])) for one in few)
 
 
 def test_b04_every_signal_is_explained_ranged_and_can_be_turned_off() -> None:

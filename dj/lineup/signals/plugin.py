@@ -64,7 +64,7 @@ def _values(plugin: ListenerSignal, scene: "Scene", rows: Rows, origin: str) -> 
         raise _refused(plugin.name, origin, f"its values are no numbers ({error})") from error
     if found.shape != rows.shape:
         raise _refused(plugin.name, origin, f"it gave {found.shape} values for {rows.shape} songs")
-    if not ((found >= 0.0) & (found <= 1.0)).all():  # NaN is neither
+    if found.size and not (found.min() >= 0.0 and found.max() <= 1.0):  # NaN is neither
         raise _refused(plugin.name, origin, "a value is not between 0 and 1")
     return found
 

@@ -92,5 +92,5 @@ def contributions(moment: Moment, rows: Rows, weights: Mapping[str, float]) -> V
     table = np.zeros((len(SIGNALS), rows.size))
     for line, (name, signal) in enumerate(SIGNALS.items()):
         if weights[name]:
-            table[line] = weights[name] * signal.values(moment, rows)
-    return np.round(table, 6)
+            np.multiply(signal.values(moment, rows), weights[name], out=table[line])
+    return np.round(table, 6, out=table)
