@@ -140,10 +140,10 @@ def understood(store: library.Store, request: Request) -> Understood:
 
 def merged(brief: Brief, pins: Mapping[int, TrackId], count: int | None,
            without: frozenset[TrackId]) -> Brief:  # fmt: skip
-    """Add what an edit has settled to a brief."""
+    """Add what an edit has settled to a brief; what it pins plays, though others like it do not."""
     return replace(brief, pins={**brief.pins, **pins},
                    count=brief.count if count is None else count,
-                   without=brief.without | without)  # fmt: skip
+                   without=(brief.without | without) - set(pins.values()))  # fmt: skip
 
 
 def _works(there: Library) -> tuple[tuple[TrackId, ...], ...]:
