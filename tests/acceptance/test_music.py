@@ -101,7 +101,7 @@ def test_one_song_makes_a_session_shorter_than_asked(empty_home: Home) -> None:
     songs(empty_home.music, 1)
     empty_home.good("scan", "music")
     told = empty_home.good("make", "--length", "1h", "--voice", "quiet", "-o", "one")
-    assert "1 songs" in told
+    assert "1 song " in told
     assert "the show asks for 1:00:00" in told
     assert session.verify(empty_home.place / "one") == ()
 

@@ -47,6 +47,7 @@ def without_time(taste: Taste) -> Taste:
     return replace(
         taste, hour_affinity={}, artist_hour_affinity={}, tag_hour_affinity={},
         mode_weights_now=(), hour_energy=(), hour_plays=(), repeat={}, skip_rates={},
+        shares_now={},
     )  # fmt: skip
 
 
