@@ -3,7 +3,8 @@
 A path through a network of places and songs: one unit flows from each place to the next; its arcs
 carry position and join costs. Rules between songs, length, mean energy and quotas stand beside it.
 Arcs through which no path can be cheaper than an order that is known are left out: what is proven
-stays proven. All costs are whole hundred-thousandths. The package `ortools` comes with the dependency group `bench`.
+stays proven. All costs are whole hundred-thousandths. The package `ortools` comes with the
+dependency group `bench`.
 """
 
 from dataclasses import dataclass
