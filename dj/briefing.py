@@ -120,22 +120,23 @@ def _both(one: Brief, other: Brief) -> Brief:
 
 def mixes(store: library.Store, request: Request) -> tuple[Mix, ...]:
     """Make the mixes from which a show lets its listener choose, at the moment of its edition."""
-    controls = decided(store, request.listener)
-    request = as_scheduled(as_decided(controls, request))
-    there = what_could_play(store)
-    ready = lineup.stock(there.songs, store.vectors_folder)
-    taste = portrait(store, request, controls, there)
+    request, ready, taste = _laid_out(store, request)
     return lineup.mixes(ready.catalogue, request.show, taste, request.at)
 
 
 def understood(store: library.Store, request: Request) -> Understood:
     """Tell what the wish of a request means in a library, without planning."""
+    request, ready, taste = _laid_out(store, request)
+    return lineup.understand(request.asked.words, ready, taste, request.at, request.show)
+
+
+def _laid_out(store: library.Store, request: Request) -> tuple[Request, lineup.Stock, Taste]:
+    """Lay out the library and the listener for a request, as controls and schedule have it."""
     controls = decided(store, request.listener)
     request = as_scheduled(as_decided(controls, request))
     there = what_could_play(store)
     ready = lineup.stock(there.songs, store.vectors_folder)
-    taste = portrait(store, request, controls, there)
-    return lineup.understand(request.asked.words, ready, taste, request.at, request.show)
+    return request, ready, portrait(store, request, controls, there)
 
 
 def merged(brief: Brief, pins: Mapping[int, TrackId], count: int | None,

@@ -92,7 +92,7 @@ def plan(store: library.Store, request: Request, given: Given = NOTHING_GIVEN) -
     """Decide everything about a session, with the talk at its estimated length."""
     controls = decided(store, request.listener)
     request = as_scheduled(as_decided(controls, request))
-    desk = _followed(_desk(store, request, given, controls), request)
+    desk = _followed(_desk(store, request, given, controls))
     request = desk.request
     wanted = request.show.length_s
     drafts: list[keep.Planned] = []
@@ -115,13 +115,13 @@ def _as_of(request: Request, given: Given) -> Request:
     return replace(request, at=max(request.at, latest.astimezone(zone))) if latest else request
 
 
-def _followed(desk: _Desk, request: Request) -> _Desk:
+def _followed(desk: _Desk) -> _Desk:
     """Let the rest of a session that is being heard follow what was said in it."""
     if desk.given.so_far is None:
         return desk
     given, so_far = desk.given, desk.given.so_far
     found = lineup.turned(desk.stock.catalogue, desk.taste, so_far, given.edits.turns,
-                          request.show.length_s)  # fmt: skip
+                          desk.request.show.length_s)  # fmt: skip
     edits = replace(given.edits, turns=found.turns)
     return replace(desk, taste=found.taste, notes=found.notes, given=replace(
         given, without=given.without | found.without, edits=edits))  # fmt: skip

@@ -3,7 +3,8 @@
 import errno
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dj.errors import OutputError
@@ -15,6 +16,26 @@ def write_atomic(path: Path, data: bytes) -> Path:
     Raises:
         OutputError: if the place is read-only, full or not a folder.
     """
+    with _beside(path, data) as part:
+        part.replace(path)
+    return path
+
+
+def write_new(path: Path, data: bytes) -> Path:
+    """Write a whole file where there is none.
+
+    Raises:
+        OutputError: if there is a file already, or the place is read-only, full or not a folder.
+    """
+    # A link, unlike a rename, is never made over a file.
+    with _beside(path, data) as part:
+        path.hardlink_to(part)
+    return path
+
+
+@contextmanager
+def _beside(path: Path, data: bytes) -> Iterator[Path]:
+    """Write a hidden file beside a place, safe on disk; what is left of it goes in the end."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
@@ -26,13 +47,12 @@ def write_atomic(path: Path, data: bytes) -> Path:
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o644)
-        Path(name).replace(path)
+        yield Path(name)
     except OSError as error:
         raise output_error(path, error) from error
     finally:
         with suppress(FileNotFoundError):
             Path(name).unlink()
-    return path
 
 
 def output_error(path: Path, error: OSError) -> OutputError:

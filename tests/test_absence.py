@@ -1,6 +1,5 @@
 """What keeps a song of the library out of a session, from its file to the editors' pools."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +10,14 @@ from dj.absence import absence
 from dj.library import Store
 from dj.model.absence import Absence, Gate
 from dj.model.track import Track
-from tests.steering.shelves import AT, SONGS, add, heard, planned, played, request
+from tests.steering.shelves import AT, furnished, planned, played, request
 
 pytestmark = pytest.mark.slow
 
 SHORT: dict[str, Any] = {"minutes": 10, "talk": "none"}
 
 
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    with Store.open(tmp_path / "library") as opened:
-        for number in range(SONGS):
-            add(opened, tmp_path, number)
-        opened.add_listens("me", heard(opened))
-        yield opened
+store = pytest.fixture(furnished)
 
 
 def idle(store: Store, folder: Path) -> Track:

@@ -1,6 +1,5 @@
 """A session planned again from its own record is the same, or says what has changed since."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,22 +17,14 @@ from dj.model.replay import Replay
 from dj.replay import replay
 from dj.session import build, decode, encode
 from tests.lineup.worlds import SHOW, library, listener
-from tests.steering.shelves import AT, SONGS, add, heard, planned, request
+from tests.steering.shelves import AT, SONGS, add, furnished, heard, planned, request
 
 pytestmark = pytest.mark.slow
 
 SHORT: dict[str, Any] = {"minutes": 10, "talk": "none"}
 
 
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    with Store.open(tmp_path / "library") as opened:
-        for number in range(SONGS):
-            add(opened, tmp_path, number)
-        opened.add_listens("me", heard(opened))
-        yield opened
+store = pytest.fixture(furnished)
 
 
 def made(store: Store, folder: Path) -> Manifest:

@@ -1,6 +1,5 @@
 """A session beside itself without something: true, repeatable, and measured against chance."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,22 +12,14 @@ from dj.lineup import plan
 from dj.session import build
 from dj.whatif import alternative, difference
 from tests.lineup.worlds import AT, SHOW, library, newcomer
-from tests.steering.shelves import SONGS, add, heard, planned, played, request
+from tests.steering.shelves import furnished, planned, played, request
 
 pytestmark = pytest.mark.slow
 
 SHORT: dict[str, Any] = {"minutes": 10, "talk": "none"}
 
 
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    with Store.open(tmp_path / "library") as opened:
-        for number in range(SONGS):
-            add(opened, tmp_path, number)
-        opened.add_listens("me", heard(opened))
-        yield opened
+store = pytest.fixture(furnished)
 
 
 def test_the_left_side_is_the_session_and_the_right_side_has_lost_its_reason(

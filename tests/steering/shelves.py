@@ -1,10 +1,12 @@
 """Songs, plays and plans for tests of what listeners decide."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from dj import analysis, lineup, planning, resources, session, speech
 from dj.library.store import FileRow, Stamp, Store
@@ -46,6 +48,17 @@ def heard(store: Store, *, plays: int = 300, source: str = "test") -> list[Liste
         for n in range(plays)
         for track in [tracks[n * n % len(tracks)]]
     ]  # fmt: skip
+
+
+def furnished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """A library with songs and plays of "me": the body of a fixture."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    with Store.open(tmp_path / "library") as opened:
+        for number in range(SONGS):
+            add(opened, tmp_path, number)
+        opened.add_listens("me", heard(opened))
+        yield opened
 
 
 def request(

@@ -1,9 +1,6 @@
 """A show of one's own begins as a copy of another one."""
 
-import os
 import re
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from dj import resources
@@ -11,7 +8,7 @@ from dj.documents import refuse
 from dj.errors import ConfigError
 from dj.lineup.shows.limits import NAME
 from dj.lineup.shows.load import FOLDER, check_show
-from dj.writing import output_error
+from dj.writing import write_new
 
 _NAME_LINE = re.compile(rb"^name:[^\n]*", re.MULTILINE)
 
@@ -32,29 +29,7 @@ def copy_show(source: Path, name: str, folder: Path | None = None) -> Path:
         raise ConfigError(f"the name must be {problem}.", where=name[:80], hint="Choose another.")
     refuse(check_show(source))
     path = (folder or resources.user_folder() / FOLDER) / f"{name}.yaml"
-    _place(path, _NAME_LINE.sub(f"name: {name}".encode(), source.read_bytes(), count=1))
-    return path
-
-
-def _place(path: Path, content: bytes) -> None:
-    """Write beside the place, then link into it: a link is never made over a file."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    except OSError as error:
-        raise output_error(path, error) from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(part).chmod(0o644)
-        path.hardlink_to(part)
-    except FileExistsError as error:
+    if path.exists():
         raise ConfigError("there is a show of this name already.", where=str(path),
-                          hint="Choose another name, or edit that file.") from error  # fmt: skip
-    except OSError as error:
-        raise output_error(path, error) from error
-    finally:
-        with suppress(FileNotFoundError):
-            Path(part).unlink()
+                          hint="Choose another name, or edit that file.")  # fmt: skip
+    return write_new(path, _NAME_LINE.sub(f"name: {name}".encode(), source.read_bytes(), count=1))
