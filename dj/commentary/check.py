@@ -18,6 +18,12 @@ ORDINARY = frozenset({"very long title", "hostile title"})
 """Situations left out of the length check: there the runtime falls back to shorter lines."""
 
 
+_ALWAYS = (BreakKind.OPENING, BreakKind.FRONT_ANNOUNCE, BreakKind.BACK_ANNOUNCE,
+           BreakKind.MOOD_TURN, BreakKind.TIME_CHECK, BreakKind.DISCOVERY,
+           BreakKind.SIGN_OFF)  # fmt: skip
+"""Situations that may come up where nothing else is known."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     """One variant in one situation."""
@@ -110,7 +116,7 @@ def _unreached(
 
 def _silent(lines: tuple[Line, ...]) -> Iterator[Finding]:
     bare = Counter(line.front.situation for line in lines if line.needs_nothing)
-    for kind in BreakKind:
+    for kind in _ALWAYS:
         if not bare[kind]:
             yield Finding(code="COPY23", where=f"{kind}/", remedy="Add a line without needs.",
                           message="where nothing is known, the host would be silent.")  # fmt: skip

@@ -37,7 +37,7 @@ class Word:
     optional: bool
     """True if it may be missing, so that a line needs a guard."""
     source: str
-    """Where its value comes from: tags, history, analysis, model, clock, lineup or editor."""
+    """Where its value comes from: tags, history, analysis, model, clock, lineup, editor or fact."""
     meaning: str
     """One line for the dictionary."""
     example: str
@@ -84,27 +84,59 @@ is_long_intro flag analysis   | true if the voice waits 15 seconds or more | tru
 ends_cold flag analysis       | true if it stops rather than fades | true
 voice text ? model            | whose voice a tagging model is sure of; tier 2 | a woman's voice
 mood text ? model             | how a tagging model is sure it sounds; tier 2 | mellow
-recorded_with text ? editor   | a fact: whom or what it was recorded with | a borrowed piano
-written_for text ? editor     | a fact: what it was written for | a short film
-inspired_by text ? editor     | a fact: what inspired it | a night ferry
-instrument text ? editor      | a fact: an instrument to listen for | a pump organ
-studio_note text ? editor     | a fact: a remark on the recording | it was cut live in one room
-editors_note text ? editor    | a fact: an editor's remark | the bass clarinet enters late
+is_new_artist flag history    | true if they have never heard the artist | true
+follows_on flag history       | true if they often play it right after the song before | true
+is_wished flag lineup         | true if the listener asked for it, or for songs like it | true
+is_priority flag lineup       | true if its artist asked for it to be considered | true
+pool name ? editor            | the editors' pool that stands for it | Brass Cities
+anniversary number ? fact     | whole years since it came out, on that very day | 10
+released_on text ? fact       | when it first came out, after "in" or "on" | March 1994
+recorded_in text ? fact       | when it was recorded, after "in" or "on" | 1993
+recorded_at name ? fact       | studio or place of the recording | Harbour Hall
+label name ? fact             | the label that first released it | Small Boat Records
+producer name ? fact          | who produced it | Ines Calder
+composer name ? fact          | who wrote the music | Tom Vale
+lyricist name ? fact          | who wrote the words | Ines Calder
+arranger name ? fact          | who arranged it | Tom Vale
+engineer name ? fact          | who recorded or mixed it | Oona Reed
+cover_of name ? fact          | the song it is a version of | Low Tide Lantern
+cover_by name ? fact          | whose song that is | Nia Harrow
+sample_of name ? fact         | the recording it samples | Salt and Glass
+sample_by name ? fact         | whose recording that is | Nia Harrow
+origin name ? fact            | town the artist is from; tier 2 | Tromsø
+formed_in text ? fact         | when the band began, after "in"; tier 2 | 1987
+debut name ? fact             | title of the artist's first album; tier 2 | Salt and Glass
+member_of name ? fact         | another band the artist plays in; tier 2 | The Quiet Hours
+influence name ? fact         | whom the artist has named as an influence; tier 2 | Nia Harrow
+award name ? fact             | an award won, by its full name; tier 2 | Northern Music Prize
+active text ? fact            | what the artist is doing now; tier 2 | touring with a string quartet
+artist_says text ? fact       | what the artist said about it; tier 2 | we wrote it on the night ferry
+heard_live text ? fact        | what an editor heard at a concert; tier 2 | she played it alone, at the piano
+heard_live_by name ? fact     | which editor; tier 2 | the evening editor
+recorded_with text ? fact     | whom or what it was recorded with | a borrowed piano
+written_for text ? fact       | what it was written for | a short film
+inspired_by text ? fact       | what inspired it | a night ferry
+instrument text ? fact        | an instrument to listen for | a pump organ
+studio_note text ? fact       | a remark on the recording | it was cut live in one room
+editors_note text ? fact      | an editor's remark | the bass clarinet enters late
 """
 
 _REST = """
 show.title name editor            | the show's name as the host says it | Evening Session
 host.name name editor             | the host's name | Ava
 listener.has_history flag history | true if there is a history of some length | true
+listener.since text ? history     | since when there is one, a year or more, after "since" | 2019
 segment.title text ? editor       | the segment's title on the clock | Old friends
 segment.theme choice editor       | its theme | favourites|throwback|discovery|mood|new|editors
 segment.is_new flag editor        | true if the next song begins a segment | true
-clock.daypart text clock          | part of the day | evening
+clock.daypart text clock          | part of the day, to be said | evening
+clock.part choice clock           | part of the day, for conditions | morning|afternoon|evening|night
 clock.weekday name ? clock        | day of the week; missing after midnight | Tuesday
 clock.month name clock            | the month | March
 clock.spoken_time text clock      | the time here, rounded and hedged | coming up to half past seven
 clock.is_late flag clock          | true from eleven at night to four | true
 session.length text lineup        | how long the session is | about an hour
+session.is_wish flag lineup       | true if the session answers a wish | true
 session.songs number lineup       | songs in the session | 15
 session.played number ? lineup    | songs played so far, from 2 on | 4
 session.left number ? lineup      | songs still to come, from 2 on | 11
@@ -121,6 +153,10 @@ pair.same_genre flag tags         | true if both have the same first genre | tru
 pair.same_decade flag tags        | true if both are from the same decade | true
 pair.is_older flag tags           | true if the next song is ten years older | true
 pair.is_newer flag tags           | true if the next song is ten years newer | true
+pair.same_producer name ? fact    | who produced both, by different artists | Ines Calder
+pair.same_composer name ? fact    | who wrote both, by different artists | Tom Vale
+pair.same_label name ? fact       | the label of both, by different artists | Small Boat Records
+pair.same_origin name ? fact      | the town both artists are from; tier 2 | Tromsø
 pair.artist_earlier flag lineup   | true if the next artist already played, not just now | true
 """
 
@@ -157,6 +193,14 @@ _IMPLIED: Mapping[BreakKind, tuple[str, ...]] = {
     BreakKind.OPENING: ("position.is_first",),
     BreakKind.DISCOVERY: ("next.is_new", "listener.has_history"),
     BreakKind.SIGN_OFF: ("position.is_over",),
+    BreakKind.FIRST_EVER: ("next.is_new_artist", "next.is_new", "listener.has_history"),
+    BreakKind.LONG_UNHEARD: ("next.away",),
+    BreakKind.ANNIVERSARY: ("next.anniversary",),
+    BreakKind.EDITORS_NOTE: ("next.editors_note",),
+    BreakKind.ARTIST_STATEMENT: ("next.artist_says", "next.artist"),
+    BreakKind.PRIORITY_NOTICE: ("next.is_priority",),
+    BreakKind.WISH: ("next.is_wished",),
+    BreakKind.MID_SESSION: ("position.is_halfway",),
 }
 
 

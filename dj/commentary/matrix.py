@@ -16,7 +16,7 @@ from dj.commentary.bench import Values
 from dj.commentary.situation import Programme, situation
 from dj.commentary.song_words import Listener, song_words
 from dj.model.analysis import Analysis, CuePoints, Ending, Song, SoundTag
-from dj.model.editorial import PREDICATES, Fact, Source
+from dj.model.editorial import Fact, Source
 from dj.model.lineup import Decision, Lineup, Slot
 from dj.model.listening import PlayStats, Taste
 from dj.model.persona import LicenceCard, Persona
@@ -68,10 +68,10 @@ _SITUATIONS: Mapping[str, Mapping[str, Any]] = {
     "everything known": {
         "prev": {**_RICH, "title": "Paper Harbor", "artist": "The Ledgers", "artists": (),
                  "year": 2011, "genres": ("Rock",)},
-        "next": _RICH, "facts": PREDICATES, "prev_sound": {"plays": 12, "days": 900, "saved": True},
+        "next": _RICH, "facts": tuple(_VALUES), "prev_sound": {"plays": 12, "days": 900, "saved": True},
         "next_sound": {"plays": 31, "days": 800, "saved": True, "tempo": 128.0, "energy": 0.8},
     },
-    "first ever play": {"next": {**_RICH, "year": 2025}, "is_new": True, "facts": PREDICATES,
+    "first ever play": {"next": {**_RICH, "year": 2025}, "is_new": True, "facts": tuple(_VALUES),
                         "prev_sound": {"new": True, "post": None}, "known_artist": True},
     "long unheard": {"next_sound": {"plays": 4, "days": 1200}, "next": {"title": "Slow Lamps"}},
     "calmer and slower": {"prev_sound": {"energy": 0.8, "tempo": 126.0},
@@ -88,7 +88,7 @@ _SITUATIONS: Mapping[str, Mapping[str, Any]] = {
     "long names": {"prev": {"title": "A Small Song About the Weather",
                             "artist": "Eleanor Whitcombe"},
                    "next": {"title": "What the River Said to the Road",
-                            "artist": "Marguerite Delacroix"}, "facts": PREDICATES},
+                            "artist": "Marguerite Delacroix"}, "facts": tuple(_VALUES)},
     "hostile title": {"prev": {"title": _HOSTILE, "artist": _HOSTILE},
                       "next": {"title": _HOSTILE, "artist": _HOSTILE, "album": _HOSTILE}},
     "tagged by a model": {"prev_sound": {"energy": 0.3, "heard": ("male vocalists", "ambient")},
@@ -219,7 +219,7 @@ def _plays(sound: Mapping[str, Any], at: datetime) -> PlayStats:
 def _fact(predicate: str) -> Fact:
     return Fact(id=f"matrix-{predicate}", subject={"title": "Low Tide Lantern"},
                 predicate=predicate, value=_VALUES[predicate], as_of=_EVENING.date(),
-                source=Source(title="matrix", locator="matrix"), tier=1)  # fmt: skip
+                sources=(Source(title="matrix", locator="matrix"),), tier=1)  # fmt: skip
 
 
 _PERSONA = Persona(name="ava", title="Ava",

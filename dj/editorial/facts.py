@@ -108,7 +108,7 @@ def _fact(item: object, where: str) -> Fact:
         predicate=found.predicate,
         value=found.value,
         as_of=found.as_of,
-        source=Source(title=found.source.title, locator=found.source.locator),
+        sources=(Source(title=found.source.title, locator=found.source.locator),),
         tier=found.tier,
         language=found.language,
     )

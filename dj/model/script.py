@@ -1,6 +1,7 @@
 """What is said, where, and on whose authority."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -14,6 +15,24 @@ class BreakKind(StrEnum):
     TIME_CHECK = "time_check"
     DISCOVERY = "discovery"
     SIGN_OFF = "sign_off"
+    BOTH = "both"
+    """Says what was and what comes."""
+    FIRST_EVER = "first_ever"
+    """The listener has never heard the next artist."""
+    LONG_UNHEARD = "long_unheard"
+    """They know the next song, and have not played it for months or years."""
+    ANNIVERSARY = "anniversary"
+    """The next song came out on this day, some years ago."""
+    EDITORS_NOTE = "editors_note"
+    ARTIST_STATEMENT = "artist_statement"
+    """What the artist says of the next song, as theirs."""
+    PRIORITY_NOTICE = "priority_notice"
+    """That the next song is one its artist asked to be considered."""
+    WISH = "wish"
+    """The listener asked for what comes."""
+    MID_SESSION = "mid_session"
+    NOTHING_TO_SAY = "nothing_to_say"
+    """A word to stay in touch, where nothing is known or nothing may be named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +49,35 @@ class Trace:
     """Where the value comes from: ``tags``, ``history``, ``analysis``, ``clock`` or a fact's id."""
     is_name: bool = False
     """True for a title or name: marked for the lexicon, left alone by number rules."""
+    facts: tuple[str, ...] = ()
+    """Ids of what it rests on, as in `Script.facts`; never empty in new sessions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One sentence of a wording, with what it rests on."""
+
+    start: int
+    end: int
+    """Where it begins and ends in the text, in characters."""
+    facts: tuple[str, ...] = ()
+    """Ids, as in `Script.facts`: of its slots, and of the conditions that let it be said."""
+    reason: str = ""
+    """Signal it gives as the reason for the next song."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoicedFact:
+    """One thing that the words of a session rest on, as it was when it was said."""
+
+    says: str
+    """What it says of whom, such as ``producer of Low Tide Lantern``."""
+    value: str
+    source: str
+    """Where it can be checked: title and locator of a source, or ``tags``, ``history`` …"""
+    as_of: str = ""
+    """Date, ``YYYY-MM-DD``; empty where the session's own moment counts."""
+    tier: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +94,11 @@ class Wording:
     reason: str = ""
     """Signal the line claims as the reason for the choice; empty if it claims none."""
     estimated_s: float = 0.0
+    pack: str = ""
+    """Pack of the line, such as ``house``."""
+    content: str = ""
+    """What was approved: see `dj.model.approval.Approval.content`."""
+    clauses: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,3 +125,5 @@ class Script:
     breaks: tuple[TalkBreak, ...] = ()
     persona: str = ""
     language: str = "en"
+    facts: Mapping[str, VoicedFact] = field(default_factory=dict)
+    """Id → what the words rest on; each id of a trace or clause is here."""

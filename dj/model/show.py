@@ -160,6 +160,8 @@ class Show:
     sounds: Mapping[str, float] = field(default_factory=dict)
     """Sounds it asks for by name, such as ``mellow`` or a genre → how much, 0 to 1."""
     talk: TalkLevel = TalkLevel.SOME
+    kinds: Mapping[str, float] = field(default_factory=dict)
+    """Kind of talk break → weight where it differs from 1: 0 is never, 2 twice as likely."""
     rules: Rules = Rules()
     mixing: Mixing = Mixing()
     seeds: tuple[str, ...] = ()

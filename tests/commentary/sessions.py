@@ -104,7 +104,7 @@ def _facts(key: TrackId, rng: np.random.Generator) -> tuple[Fact, ...]:
     return tuple(
         Fact(id=f"{key}-{predicate}", subject={"title": key}, predicate=predicate,
              value=f"the Old Mill in {rng.integers(1950, 2020)}", as_of=AT.date(),
-             source=Source(title="notes", locator="p. 1"), tier=1)
+             sources=(Source(title="notes", locator="p. 1"),), tier=1)
         for predicate in PREDICATES if rng.random() < 0.3
     )  # fmt: skip
 

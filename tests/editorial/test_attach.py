@@ -19,7 +19,7 @@ def fact(name: str = "f", **subject: str) -> Fact:
         predicate="studio_note",
         value="a boat house",
         as_of=date(2026, 1, 1),
-        source=Source(title="Notes", locator="1"),
+        sources=(Source(title="Notes", locator="1"),),
         tier=1,
     )
 

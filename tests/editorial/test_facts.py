@@ -44,7 +44,7 @@ def test_a_fact_is_read_as_written(tmp_path: Path) -> None:
             predicate="recorded_with",
             value="a single microphone in a boat house",
             as_of=date(2026, 5, 1),
-            source=Source(title="Sleeve notes of Coast", locator="page 3"),
+            sources=(Source(title="Sleeve notes of Coast", locator="page 3"),),
             tier=1,
             language="en",
         ),
