@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from benchmarks.lineups.measures import divergence, ndcg, overlap, spread
+from benchmarks.lineups.measures import divergence, least_divergence, ndcg, overlap, spread
 from benchmarks.lineups.people import Asker, Village
 from benchmarks.taste.measures import interval
 from dj import lineup, resources
@@ -68,9 +68,17 @@ def sources(world: Village) -> Iterator[Row]:
         }
 
 
+FAMILIES = ("genre", "era", "country")
+
+
 def calibration(world: Village) -> Iterator[Row]:
-    """C_KL of sessions from the listener's shares, at this hour and on the whole."""
+    """C_KL of sessions from the listener's shares; the least with songs of one kind each."""
     show = house_show()
+    counts = [len(_songs(world, one, show)) for one in world.people]
+    yield _divergences("one kind a song", "now", [
+        {family: least_divergence(shares, songs) for family, shares in one.taste.shares_now.items()}
+        for one, songs in zip(world.people, counts, strict=True)
+    ])  # fmt: skip
     for name, rules in (
         ("calibrated", show.rules),
         ("not", replace(show.rules, in_proportion=False)),
@@ -82,11 +90,15 @@ def calibration(world: Village) -> Iterator[Row]:
         ):
             rows = [divergence(world.stock, own, wanted)
                     for own, wanted in zip(songs, shares, strict=True)]  # fmt: skip
-            means = [float(np.mean(list(row.values()))) for row in rows]
-            yield {"sessions": name, "shares": when, "median": float(np.median(means)),
-                   "p90": float(np.quantile(means, 0.9)),
-                   **{family: float(np.median([row[family] for row in rows if family in row]))
-                      for family in ("genre", "era", "country")}}  # fmt: skip
+            yield _divergences(name, when, rows)
+
+
+def _divergences(sessions: str, shares: str, rows: Sequence[Mapping[str, float]]) -> Row:
+    means = [float(np.mean(list(row.values()))) for row in rows]
+    return {"sessions": sessions, "shares": shares, "median": float(np.median(means)),
+            "p90": float(np.quantile(means, 0.9)),
+            **{family: float(np.median([row[family] for row in rows if family in row]))
+               for family in FAMILIES}}  # fmt: skip
 
 
 def artists(world: Village) -> Iterator[Row]:

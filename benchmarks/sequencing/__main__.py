@@ -78,8 +78,10 @@ def main() -> None:
     parser.add_argument("--pool", type=int, default=500)
     parser.add_argument("--instances", type=int, default=4)
     parser.add_argument("--moves", type=int, default=1_000_000, help="of each annealing")
-    parser.add_argument("--exact", action="store_true", help="against CP-SAT (group bench)")
-    parser.add_argument("--seconds", type=float, default=60.0, help="for CP-SAT, each instance")
+    parser.add_argument(
+        "--exact", action="store_true", help="against the optimum proved by SCIP (group bench)"
+    )
+    parser.add_argument("--seconds", type=float, default=60.0, help="for the solver, each instance")
     parser.add_argument("--sets", type=Path, help=sets.__doc__)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
