@@ -10,11 +10,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from dj.lineup.answer import Answer
+from dj.lineup.calibrate import Kind, Proportions
 from dj.lineup.sequencer.moves import clashes, fixed_change, quota_change, replacing
 from dj.lineup.sequencer.problem import LENGTH_FREE_S, Matrix, Pairs
 
 _BETTER = -1e-6
 """A song that was kept away must have been better by more than rounding to be worth a sentence."""
+
+_HARDLY = 0.01
+"""A kind with a smaller share of the plays is hardly played."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -27,6 +31,8 @@ class Choices:
     """The part of it that quotas ask for."""
     shape: Matrix
     """The part of it that length and mean energy ask for."""
+    shares: Matrix
+    """The part of it that the listener's proportions ask for."""
     taken: Pairs
     """True where a hard rule keeps the song away."""
 
@@ -37,7 +43,15 @@ class Choices:
         change, quota = replacing(problem, order), quota_change(problem, order)
         shape = change - quota - fixed_change(problem, order)
         change[:, order] = np.inf
-        return cls(change=change, quota=quota, shape=shape, taken=clashes(problem, order) > 0)
+        wanted = _proportions(answer)
+        shares = np.zeros_like(quota) if wanted is None else wanted.replacing(order)
+        return cls(change=change, quota=quota, shape=shape, shares=shares,
+                   taken=clashes(problem, order) > 0)  # fmt: skip
+
+
+def _proportions(answer: Answer) -> Proportions | None:
+    kinds = answer.pool.kinds
+    return Proportions.of(kinds, answer.session.problem.songs) if kinds else None
 
 
 def bites(answer: Answer, choices: Choices, position: int) -> Iterator[str]:
@@ -104,7 +118,8 @@ def _why_apart(answer: Answer, position: int, song: int) -> str:
 def _balanced(answer: Answer, choices: Choices, position: int) -> Iterator[str]:
     """Name the best songs that only the numbers, or only the whole, keep away."""
     free = np.where(choices.taken[position], np.inf, choices.change[position])
-    terms = ((choices.quota[position], _quota), (choices.shape[position], _whole))
+    terms = ((choices.quota[position], _quota), (choices.shape[position], _whole),
+             (choices.shares[position], _share))  # fmt: skip
     for term, says in terms:
         alone = free - term
         best = int(alone.argmin())
@@ -123,6 +138,28 @@ def _quota(answer: Answer, position: int, song: int) -> str:
     if any(np.array_equal(one.marks, answer.pool.new_artist) for one in apart):
         return "upset the share of artists never heard"
     return "upset the balance of what you listen to"
+
+
+def _share(answer: Answer, position: int, song: int) -> str:
+    """Name the kind of music whose share another song would spoil most."""
+    kinds, wanted = answer.pool.kinds, _proportions(answer)
+    if wanted is None:
+        return "upset the balance of what you listen to"
+    order = answer.session.solution.order
+    counts = wanted.amounts[order].sum(axis=0)
+    moved = wanted.amounts[song] - wanted.amounts[int(order[position])]
+    spoiled = wanted.prices(counts + moved, order.size) - wanted.prices(counts, order.size)
+    worst = int(spoiled.argmax())
+    kind = kinds[worst]
+    if kind.share < _HARDLY:
+        return f"bring more {_named(kind)}, which you hardly play at this hour"
+    amount = "too little" if moved[worst] < 0 else "too much"
+    return f"leave {amount} {_named(kind)}, {kind.share:.0%} of what you play at this hour"
+
+
+def _named(kind: Kind) -> str:
+    return {"genre": kind.name, "era": f"music of the {kind.name}",
+            "country": f"music from {kind.name}"}[kind.family]  # fmt: skip
 
 
 def _whole(answer: Answer, position: int, song: int) -> str:

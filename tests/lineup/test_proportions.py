@@ -72,3 +72,14 @@ def test_towards_the_ends_of_the_dial_of_diversity_proportions_count_for_less() 
     }
     assert weights[0.0] == weights[1.0] == set()
     assert max(weights[0.25]) == pytest.approx(max(weights[0.5]) / 2)
+
+
+def test_a_song_that_only_the_proportions_keep_away_names_its_kind_and_share() -> None:
+    said = [[rule for slot in plan(STOCK, SHOW, taste, at=AT, seed=1).slots
+             for rule in slot.decision.constraints] for taste in (KNOWN, LOOSE)]  # fmt: skip
+    known, loose = ([rule for rule in rules if "of what you play" in rule] for rules in said)
+    shares = ("jazz, 20%", "folk, 20%", "polka, 60%")
+    ends = tuple(f"{share} of what you play at this hour." for share in shares)
+    assert known
+    assert all(rule.endswith(ends) for rule in known)
+    assert not loose
