@@ -35,8 +35,10 @@ def find(kind: str, name: str) -> Path:
         path = (folder / name).resolve()
         if path.exists() and path.is_relative_to(folder):
             return path
-    known = ", ".join(sorted(listing(kind, f"*{Path(name).suffix}"))) or "none"
-    raise ConfigError(f"there is no {name!r} in {kind}; known: {known}.",
+    ending = ".yaml" if name.endswith(".yaml") else ""
+    known = sorted(file.removesuffix(ending) for file in listing(kind, f"*{ending}"))
+    asked = name.removesuffix(ending)
+    raise ConfigError(f"there is no {asked[:80]!r}; known: {', '.join(known) or 'none'}.",
                       where=kind, hint="Check the spelling.")  # fmt: skip
 
 

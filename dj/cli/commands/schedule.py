@@ -1,5 +1,6 @@
 """``dj schedule``: what is on when, and what is on now."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -28,11 +29,19 @@ def schedule(context: typer.Context, *, json: options.Json = False) -> None:
 
 
 @app.command()
-def check(*, form: Format = Form.TEXT, json: options.Json = False) -> None:
+def check(
+    file: Annotated[
+        Path | None, typer.Argument(help="The file; without it the schedule that is in use.",
+                                    exists=True, dir_okay=False)
+    ] = None,
+    *,
+    form: Format = Form.TEXT,
+    json: options.Json = False,
+) -> None:  # fmt: skip
     """Tell everything that is wrong with the schedule. Exit code 5 if there is something."""
     from dj import editorial
 
-    path = editorial.find_schedule()
+    path = file or editorial.find_schedule()
     findings = editorial.check_schedule(path, _needs) if path else ()
     tell(findings, chosen(form, json=json), 1 if path else 0)
 
