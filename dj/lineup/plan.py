@@ -28,7 +28,7 @@ from dj.model.lineup import Lineup
 from dj.model.listening import Taste
 from dj.model.show import Show
 
-PLANNER_VERSION = "3"
+PLANNER_VERSION = "4"
 """Changes whenever the same input would give another lineup."""
 _JOIN_S = -5.0
 

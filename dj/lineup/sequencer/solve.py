@@ -14,6 +14,8 @@ from dj.lineup.sequencer.search import improve
 from dj.lineup.sequencer.windows import refilled, windows
 
 _FULL_EFFORT_SONGS = 75
+_QUICK_SONGS = 24
+"""Up to so many, an hour and a half, a session is planned while somebody waits for it."""
 _TINY, _SMALL = 600, 4000
 """Places times songs."""
 _SAVES = 1e-9
@@ -41,7 +43,9 @@ class Effort:
             return cls(steps=4, width=20, starts=1, passes=12, sweeps=1)
         if songs * pool <= _TINY:
             return cls(width=300, starts=8)
-        return cls(width=200, starts=4) if songs * pool <= _SMALL else cls()
+        if songs * pool <= _SMALL:
+            return cls(width=200, starts=4)
+        return cls() if songs <= _QUICK_SONGS else cls(width=200, starts=8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
