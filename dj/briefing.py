@@ -114,6 +114,7 @@ def _both(one: Brief, other: Brief) -> Brief:
         lean={**one.lean, **other.lean},
         sounds={**one.sounds, **other.sounds},
         wish={**one.wish, **other.wish},
+        answers=one.answers or other.answers,
         notes=(*one.notes, *other.notes),
     )  # fmt: skip
 

@@ -55,6 +55,7 @@ def make(store: library.Store, request: Request, *, progress: Progress | None = 
     store.add_session(
         manifest.session_id, request.folder, request.at,
         [talk.wordings[said[talk.id]] for talk in planned.script.breaks if talk.id in said],
+        listener=request.listener,
     )  # fmt: skip
     return finished
 

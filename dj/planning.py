@@ -5,7 +5,7 @@ The programme is planned a few times, each time aiming where the last one missed
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from dj.model.controls import Controls
 from dj.model.editorial import Fact
 from dj.model.edits import Edits
 from dj.model.feedback import SoFar
+from dj.model.ledger import Said
 from dj.model.lineup import Decision, Lineup
 from dj.model.listening import Taste
 from dj.model.manifest import Manifest
@@ -65,7 +66,7 @@ NOTHING_GIVEN = Given()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Desk:
+class Desk:
     """What lies ready on the desk while one session is planned."""
 
     overrides: editorial.Overrides
@@ -77,22 +78,20 @@ class _Desk:
     facts: Mapping[TrackId, tuple[Fact, ...]]
     running: Mapping[TrackId, Neighbour]
     """Tracks that run into the next of their album."""
-    said: frozenset[tuple[str, int]]
-    """Lines and variants this listener has heard lately."""
+    said: tuple[Said, ...]
+    """What this listener has heard in sessions before."""
     given: Given
     shelf: mix.Shelf
     controls: Controls
     marks: Mapping[str, str]
     """What the plan is made from, marked."""
     notes: tuple[str, ...] = ()
-    """What became of a wish for other music, in plain words."""
+    """What became of a wish for other music, and what is wrong with facts, in plain words."""
 
 
 def plan(store: library.Store, request: Request, given: Given = NOTHING_GIVEN) -> keep.Planned:
     """Decide everything about a session, with the talk at its estimated length."""
-    controls = decided(store, request.listener)
-    request = as_scheduled(as_decided(controls, request))
-    desk = _followed(_desk(store, request, given, controls))
+    desk = desk_for(store, request, given)
     request = desk.request
     wanted = request.show.length_s
     drafts: list[keep.Planned] = []
@@ -108,6 +107,13 @@ def plan(store: library.Store, request: Request, given: Given = NOTHING_GIVEN) -
     return replace(best, show=request.show)
 
 
+def desk_for(store: library.Store, request: Request, given: Given = NOTHING_GIVEN) -> Desk:
+    """Gather what a session is planned from, before anything is decided."""
+    controls = decided(store, request.listener)
+    request = as_scheduled(as_decided(controls, request))
+    return _followed(_desk(store, request, given, controls))
+
+
 def _as_of(request: Request, given: Given) -> Request:
     """Ask for the taste of the latest word in a session that is being heard."""
     latest = given.so_far.as_of if given.so_far else None
@@ -115,7 +121,7 @@ def _as_of(request: Request, given: Given) -> Request:
     return replace(request, at=max(request.at, latest.astimezone(zone))) if latest else request
 
 
-def _followed(desk: _Desk) -> _Desk:
+def _followed(desk: Desk) -> Desk:
     """Let the rest of a session that is being heard follow what was said in it."""
     if desk.given.so_far is None:
         return desk
@@ -123,33 +129,33 @@ def _followed(desk: _Desk) -> _Desk:
     found = lineup.turned(desk.stock.catalogue, desk.taste, so_far, given.edits.turns,
                           desk.request.show.length_s)  # fmt: skip
     edits = replace(given.edits, turns=found.turns)
-    return replace(desk, taste=found.taste, notes=found.notes, given=replace(
+    return replace(desk, taste=found.taste, notes=(*desk.notes, *found.notes), given=replace(
         given, without=given.without | found.without, edits=edits))  # fmt: skip
 
 
-def _desk(store: library.Store, request: Request, given: Given, controls: Controls) -> _Desk:
+def _desk(store: library.Store, request: Request, given: Given, controls: Controls) -> Desk:
     there = what_could_play(store, given.pins.values())
     heard = given.so_far.heard if given.so_far else ()
-    files = [*resources.listing("assets/facts", "*.yaml").values(),
-             *resources.listing("assets/demo", "facts.yaml").values()]  # fmt: skip
+    known = editorial.known([song.track for song in there.songs], request.at.date())
     stock = lineup.stock(there.songs, store.vectors_folder)
-    known = portrait(store, _as_of(request, given), controls, there, unbarred=heard)
-    taste = lineup.lessened(known, given.less)
+    liked = portrait(store, _as_of(request, given), controls, there, unbarred=heard)
+    taste = lineup.lessened(liked, given.less)
     found = briefed(request, there, stock, taste)
     show, brief = lineup.narrowed(found.request.show, found.brief, given.less)
-    return _Desk(
+    return Desk(
         overrides=there.overrides,
         stock=stock,
         taste=taste,
         request=replace(found.request, show=show),
         brief=brief,
-        facts=editorial.attach(editorial.load_facts(files), [song.track for song in there.songs]),
+        facts=known.facts,
         running=there.running,
-        said=_said_lately(store, request) if controls.profiling else frozenset(),
+        said=store.said(request.listener, request.at) if controls.profiling else (),
         given=given,
         shelf=_shelf(request),
         controls=controls,
         marks=marks(there.songs, taste, show, brief),
+        notes=known.notes,
     )  # fmt: skip
 
 
@@ -159,19 +165,7 @@ def _shelf(request: Request) -> mix.Shelf:
     return mix.shelf(request.cache / "imaging", PROGRAMME_RATE_HZ)
 
 
-def _said_lately(store: library.Store, request: Request) -> frozenset[tuple[str, int]]:
-    """Lines still resting, each for as many days as its editor gave it."""
-    pack = resources.find("prompts", request.persona.prompt_pack)
-    rests = commentary.cooldowns(pack)
-    return frozenset(
-        (said.line, said.variant)
-        for days in sorted(set(rests.values()))
-        for said in store.recent_lines(request.at - timedelta(days=days), request.at)
-        if rests.get(said.line) == days
-    )
-
-
-def _draft(store: library.Store, request: Request, desk: _Desk, show: Show) -> keep.Planned:
+def _draft(store: library.Store, request: Request, desk: Desk, show: Show) -> keep.Planned:
     given = desk.given
     brief = merged(desk.brief, given.pins, given.count, given.without)
     order = lineup.plan(desk.stock, show, desk.taste, at=request.at, seed=request.seed,
@@ -183,8 +177,10 @@ def _draft(store: library.Store, request: Request, desk: _Desk, show: Show) -> k
         for slot in order.slots
     }
     script = commentary.write(
-        order, songs, show, request.persona, taste=desk.taste, facts=desk.facts, at=request.at,
-        recent=desk.said, rng=np.random.default_rng([request.seed, 1]),
+        order, songs, _as_wanted(show, desk.controls.talk_kinds), request.persona,
+        taste=desk.taste, facts=desk.facts, at=request.at,
+        asked=request.asked, brief=desk.brief, ledger=desk.said,
+        rng=np.random.default_rng([request.seed, 1]), seconds=speech.estimator(request.persona),
         pack=resources.find("prompts", request.persona.prompt_pack),
         joins=given.talk_after, keep=given.words,
         never={(one.line, one.variant) for one in desk.controls.withdrawn if one.line},
@@ -204,6 +200,12 @@ def _draft(store: library.Store, request: Request, desk: _Desk, show: Show) -> k
         edits=given.edits, sounds=desk.shelf.sounds, voice=voice, private=desk.controls.private,
         asked=request.asked,
     )  # fmt: skip
+
+
+def _as_wanted(show: Show, wanted: Mapping[str, float]) -> Show:
+    """Let a listener's own wishes change how likely a show's kinds of talk are."""
+    kinds = {name: show.kinds.get(name, 1.0) * weight for name, weight in wanted.items()}
+    return replace(show, kinds={**show.kinds, **kinds})
 
 
 def _notes(controls: Controls) -> Iterator[str]:

@@ -94,7 +94,8 @@ def portrait(
         found = replace(found, disliked=found.disliked | _disliked(controls, there))
     hours = lineup.load_hours(resources.find("assets", "hours.yaml"))
     return replace(found, notes=notes, barred=forbidden, dials=controls.dials,
-                   switches=controls.switches, profiled=controls.profiling,
+                   switches=controls.switches, name_level=controls.name_level,
+                   profiled=controls.profiling,
                    hour_prior=hours.of(request.at))  # fmt: skip
 
 

@@ -18,6 +18,11 @@ def user_folder() -> Path:
     return Path(platformdirs.user_config_dir("dj-session", appauthor=False))
 
 
+def is_shipped(path: Path) -> bool:
+    """Tell whether a file came with the program as it was installed; users do not write there."""
+    return path.resolve().is_relative_to(_PACKAGE)
+
+
 def folders(kind: str) -> tuple[Path, ...]:
     """List the folders that hold one kind of resource, first wins; only those that exist."""
     places = (Path.cwd(), user_folder(), _PACKAGE / "_data", _PACKAGE.parent)

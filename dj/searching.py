@@ -6,8 +6,9 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-from dj import editorial, library, resources
+from dj import editorial, library
 from dj.interfaces import Progress
+from dj.model.editorial import Standing
 from dj.model.search import Found, Gloss, Glosses
 from dj.model.track import Track
 from dj.units import TrackId
@@ -33,13 +34,9 @@ def search(
 
 def glosses() -> Glosses:
     """Give what editors say of songs; their files are read when a song is asked for."""
-    files = tuple(path for path in (editorial.find_overrides(), *_facts(), *_pools()) if path)
+    facts = (*editorial.fact_files(), editorial.find_taken_back())
+    files = tuple(path for path in (editorial.find_overrides(), *facts, *_pools()) if path)
     return Glosses(digest=_digest(files), of=_reader())
-
-
-def _facts() -> tuple[Path, ...]:
-    return (*resources.listing("assets/facts", "*.yaml").values(),
-            *resources.listing("assets/demo", "facts.yaml").values())  # fmt: skip
 
 
 def _pools() -> tuple[Path, ...]:
@@ -64,7 +61,7 @@ class _Said:
 
     def __init__(self) -> None:
         self._overrides = editorial.load_overrides(editorial.find_overrides())
-        self._facts = editorial.load_facts(_facts())
+        self._facts = editorial.known_facts().facts
         self._pools = editorial.load_pools()
 
     def of(self, tracks: Sequence[Track]) -> Mapping[TrackId, Gloss]:
@@ -79,7 +76,8 @@ class _Said:
     def _notes(self, tracks: Sequence[Track]) -> Mapping[TrackId, list[str]]:
         notes = defaultdict[TrackId, list[str]](list)
         for track_id, facts in editorial.attach(self._facts, tracks).items():
-            notes[track_id] += [fact.value for fact in facts]
+            standing = (fact for fact in facts if fact.standing is Standing.APPROVED)
+            notes[track_id] += [fact.value for fact in standing]
         named = [pool for pool in self._pools if pool.songs or pool.must]
         for pool, there in zip(named, editorial.resolved(named, tracks), strict=True):
             for track_id in there.tracks:

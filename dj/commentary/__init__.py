@@ -8,34 +8,69 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dj.commentary.cases import run_cases
+    from dj.commentary.audit import unproven
     from dj.commentary.check import Preview, check_pack, preview_pack
     from dj.commentary.context import reference
     from dj.commentary.findings import Finding
-    from dj.commentary.script import cooldowns, write
+    from dj.commentary.proofs.at_join import possible_joins, rehearse
+    from dj.commentary.proofs.coverage import Coverage, coverage
+    from dj.commentary.proofs.diffing import Difference, differences, word_changes
+    from dj.commentary.proofs.golden import golden_changes, has_goldens, write_goldens
+    from dj.commentary.proofs.repeats import repeats
+    from dj.commentary.proofs.sheet import Sheet, sheets
+    from dj.commentary.script import chooser, write
     from dj.commentary.spoken_length import estimate
 
 __all__ = [
+    "Coverage",
+    "Difference",
     "Finding",
     "Preview",
+    "Sheet",
     "check_pack",
-    "cooldowns",
+    "chooser",
+    "coverage",
+    "differences",
     "estimate",
+    "golden_changes",
+    "has_goldens",
+    "possible_joins",
     "preview_pack",
     "reference",
+    "rehearse",
+    "repeats",
     "run_cases",
+    "sheets",
+    "unproven",
+    "word_changes",
     "write",
+    "write_goldens",
 ]
 
 _HOMES = {
+    "Coverage": "proofs.coverage",
+    "Difference": "proofs.diffing",
     "Finding": "findings",
     "Preview": "check",
+    "Sheet": "proofs.sheet",
     "check_pack": "check",
-    "cooldowns": "script",
+    "chooser": "script",
+    "coverage": "proofs.coverage",
+    "differences": "proofs.diffing",
     "estimate": "spoken_length",
+    "golden_changes": "proofs.golden",
+    "has_goldens": "proofs.golden",
+    "possible_joins": "proofs.at_join",
     "preview_pack": "check",
     "reference": "context",
+    "rehearse": "proofs.at_join",
+    "repeats": "proofs.repeats",
     "run_cases": "cases",
+    "sheets": "proofs.sheet",
+    "unproven": "audit",
+    "word_changes": "proofs.diffing",
     "write": "script",
+    "write_goldens": "proofs.golden",
 }
 
 

@@ -8,12 +8,12 @@ cannot take the others with it.
 import re
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dj.commentary.context import WORDS, WordKind
-from dj.commentary.worker import CLOSE, MAX_OUTPUT, MIDDLE, OPEN, Answer, Batch
+from dj.commentary.worker import CLOSE, MAX_OUTPUT, MIDDLE, OPEN, Answer, Batch, render
 from dj.errors import WorkerError
-from dj.model.script import Trace
+from dj.model.script import Trace, VoicedFact
 from dj.runner import Limits, Worker
 
 LIMITS = Limits(wall_s=20.0, cpu_s=5.0, memory_mb=512, files=32)
@@ -26,6 +26,10 @@ _SPACE_BEFORE = re.compile(r"\s+(?=[.,;:!?…])")
 _ENDS = ".!?…"
 
 
+Raw = str | int | bool | None
+"""A word's value before its origin is written down; None if it has none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
     """One word's value with its origin."""
@@ -33,7 +37,9 @@ class Value:
     value: str | int | bool
     source: str
     tier: int = 0
-    """Tier of the fact behind it."""
+    """Greatest tier of the facts behind it."""
+    facts: Mapping[str, VoicedFact] = field(default_factory=dict)
+    """Id → what it says: all that the value rests on, also where it is False."""
 
 
 Values = Mapping[str, Value]
@@ -68,18 +74,9 @@ class Bench:
         """
         if not jobs:
             return []
-        contexts = {id(values): values for _, values in jobs}
-        index = {key: number for number, key in enumerate(contexts)}
-        batch = (
-            [_payload(values) for values in contexts.values()],
-            [(source, index[id(values)]) for source, values in jobs],
-        )
         with self._lock:
-            answers = self._answers(batch)
-        return [
-            _finish(text, values) if ok else Rendered(error=text)
-            for (ok, text), (_, values) in zip(answers, jobs, strict=True)
-        ]
+            answers = self._answers(_batch(jobs))
+        return _finished(answers, jobs)
 
     def close(self) -> None:
         """End the child; a later batch starts a new one."""
@@ -108,12 +105,37 @@ class Bench:
         return answers + [(False, "given up: this batch has ended too many workers")] * missing
 
 
+def rehearse(jobs: Sequence[Job]) -> list[Rendered]:
+    """Render checked variants in this process, for a trial of whole packs.
+
+    Starting a child costs more than a trial; and of what the checker let pass, nothing loops,
+    calls, or takes longer than it is long.
+    """
+    return _finished(render(_batch(jobs)), jobs)
+
+
 _shared = Bench()
 
 
 def shared_bench() -> Bench:
     """Return the process's own bench."""
     return _shared
+
+
+def _batch(jobs: Sequence[Job]) -> Batch:
+    contexts = {id(values): values for _, values in jobs}
+    index = {key: number for number, key in enumerate(contexts)}
+    return (
+        [_payload(values) for values in contexts.values()],
+        [(source, index[id(values)]) for source, values in jobs],
+    )
+
+
+def _finished(answers: Sequence[Answer], jobs: Sequence[Job]) -> list[Rendered]:
+    return [
+        _finish(text, values) if ok else Rendered(error=text)
+        for (ok, text), (_, values) in zip(answers, jobs, strict=True)
+    ]
 
 
 def _payload(values: Values) -> dict[str, dict[str, str | int | bool | None]]:

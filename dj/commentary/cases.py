@@ -10,7 +10,7 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -18,14 +18,13 @@ from pathlib import Path
 import msgspec
 import yaml
 
-from dj.commentary.bench import Rendered, Value, shared_bench
+from dj.commentary.bench import Raw, Rendered, Value, Values, rehearse
 from dj.commentary.context import WORDS, WordKind
 from dj.commentary.findings import Finding
 from dj.commentary.lines import Line, read_pack
 from dj.commentary.matrix import Case
-from dj.commentary.song_words import Raw
-from dj.commentary.speakable import plain, speakable
 from dj.commentary.spoken_length import estimate
+from dj.commentary.titles import plain, speakable
 from dj.commentary.trial import applies, trial_cases
 
 
@@ -58,57 +57,70 @@ def run_cases(pack: Path) -> tuple[Finding, ...]:
     Raises:
         ConfigError: if there is no such pack.
     """
-    trials: list[_Trial] = []
+    found, findings = trials(pack)
+    return (*findings, *_judged(found))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """A case with the variants that are true in the situation it made."""
+
+    where: str
+    case: EditorsCase
+    jobs: tuple[tuple[Line, Values], ...]
+    """Variant, and the values of the situation in its language."""
+
+
+def trials(pack: Path) -> tuple[tuple[Trial, ...], tuple[Finding, ...]]:
+    """Read every case of a pack, and say which files cannot be read.
+
+    Raises:
+        ConfigError: if there is no such pack.
+    """
+    found: list[Trial] = []
     findings: list[Finding] = []
     for file in sorted(pack.glob("cases/*.yaml")):
         where = file.relative_to(pack).as_posix()
         try:
-            trials += _trials(file, where, pack)
+            found += _trials(file, where, pack)
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             detail = f"it cannot be read: {' '.join(str(error).split())}."
             remedy = "See the form in prompts/README.md."
-            findings.append(Finding(code="COPY01", where=where, message=detail, remedy=remedy))
-    return (*findings, *_judged(trials))
+            findings.append(Finding(code="TPL001", where=where, message=detail, remedy=remedy))
+    return tuple(found), tuple(findings)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Trial:
-    """A case with the situation it made and the variants that are true there."""
-
-    where: str
-    case: EditorsCase
-    situation: Case
-    lines: tuple[Line, ...]
+def _trials(file: Path, where: str, pack: Path) -> list[Trial]:
+    cases = msgspec.convert(yaml.safe_load(file.read_text("utf-8")), list[EditorsCase])
+    return [Trial(where=where, case=case, jobs=tuple(_jobs(case, pack))) for case in cases]
 
 
-def _trials(file: Path, where: str, pack: Path) -> list[_Trial]:
+def _jobs(case: EditorsCase, pack: Path) -> Iterator[tuple[Line, Values]]:
     lines = read_pack(pack).lines
-    trials = []
-    for case in msgspec.convert(yaml.safe_load(file.read_text("utf-8")), list[EditorsCase]):
-        situation = _situation(case, pack)
-        fitting = tuple(
-            line for line in lines if fnmatchcase(line.name, case.line) and applies(line, situation)
-        )
-        trials.append(_Trial(where=where, case=case, situation=situation, lines=fitting))
-    return trials
+    for locale in sorted({line.front.locale for line in lines}) or ["en"]:
+        situation = _situation(case, pack, locale)
+        for line in lines:
+            is_meant = line.front.locale == locale and fnmatchcase(line.name, case.line)
+            if is_meant and applies(line, situation):
+                yield line, situation.values
 
 
-def _judged(trials: list[_Trial]) -> Iterator[Finding]:
-    jobs = [(line.source, trial.situation.values) for trial in trials for line in trial.lines]
-    answers = iter(shared_bench().render(jobs))
+def _judged(trials: Sequence[Trial]) -> Iterator[Finding]:
+    jobs = [(line.source, values) for trial in trials for line, values in trial.jobs]
+    answers = iter(rehearse(jobs))
     for trial in trials:
-        rendered = [(line, next(answers)) for line in trial.lines]
+        rendered = [(line, next(answers)) for line, _ in trial.jobs]
         for complaint in _complaints(trial.case, rendered):
             yield _finding(trial.where, trial.case, complaint)
 
 
-def _situation(case: EditorsCase, pack: Path) -> Case:
+def _situation(case: EditorsCase, pack: Path, locale: str) -> Case:
     """Return the situation of the matrix with the case's changes.
 
     Raises:
         ValueError: if the case names a situation or word that does not exist.
     """
-    known = {found.name: found for found in trial_cases(pack, "en")}
+    known = {found.name: found for found in trial_cases(pack, locale)}
     if case.situation not in known:
         names = ", ".join(known)
         raise ValueError(f"{case.name!r}: no situation {case.situation!r}; known: {names}")
@@ -160,5 +172,5 @@ def _folded(text: str) -> str:
 
 
 def _finding(where: str, case: EditorsCase, complaint: str) -> Finding:
-    return Finding(code="COPY30", where=f"{where}: {case.name}", message=f"{complaint}.",
+    return Finding(code="TPL030", where=f"{where}: {case.name}", message=f"{complaint}.",
                    remedy="Change the line, or the case.")  # fmt: skip

@@ -1,32 +1,30 @@
 """Choose wordings: a seeded draw among the true ones, no variant twice, nothing nearly alike."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import sqrt
 
 import numpy as np
 
 from dj.commentary.bench import Bench, Rendered
-from dj.commentary.eligible import is_bare, is_for, is_personal, is_true_here, names_voice, richness
+from dj.commentary.clauses import clauses, grounded, reason_id
+from dj.commentary.eligible import is_for, is_honest, is_personal, is_true_here
 from dj.commentary.lines import Line, Pack
+from dj.commentary.memory import Memory
 from dj.commentary.places import Place
+from dj.commentary.ranking import SHORT_S, depth, is_slight, richness
+from dj.commentary.rested import Ledger
 from dj.commentary.situation import Programme
-from dj.model.script import BreakKind, Trace, Wording
+from dj.model.script import BreakKind, Wording
 
 DRAWN = 9
 """Wordings rendered for each situation a place might take."""
 DRAWN_SHORT = 6
 """Wordings rendered in addition because their sources are short."""
-SHORT_S = 4.0
-"""Longest a fallback may be, in estimated seconds."""
-LEAST_LEAD_S = 2.0
-"""A shorter wording leads only where there is no other, in estimated seconds."""
-ALIKE = 0.9
-"""Similarity of two texts, names masked, from which they count as the same; 0 to 1."""
-LINE_REST = 3
-"""Breaks before another variant of the same file may lead."""
-MASK = "□"
+KINDS_TRIED = 5
+"""Situations of a place that are tried before it only announces, or says nothing."""
+QUIET = 0.4
+"""Talk dial below which a break that could only give names is left out."""
 
 _FALLBACKS = (BreakKind.FRONT_ANNOUNCE, BreakKind.BACK_ANNOUNCE)
 _ENDS = (BreakKind.OPENING, BreakKind.SIGN_OFF)
@@ -46,43 +44,42 @@ class Chooser:
 
     programme: Programme
     pack: Pack
-    recent: Collection[tuple[str, int]]
+    ledger: Ledger
+    """What the listener heard in sessions before."""
     rng: np.random.Generator
-    seconds: Callable[[str], float]
+    seconds: Callable[[Wording], float]
     never: Collection[tuple[str, int]] = frozenset()
     """Wordings that are not spoken at all."""
     personal: bool = True
     """Whether anything may be said of the listener's own listening."""
     voice: bool = True
     """Whether the words are spoken; if not, none may claim to be."""
-    used: set[tuple[str, int]] = field(default_factory=set)
-    masks: list[str] = field(default_factory=list)
-    leaders: list[str] = field(default_factory=list)
+    memory: Memory = field(default_factory=Memory)
+    reasons: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
-    def draw(self, place: Place) -> list[Line]:
-        """Draw lines for every situation a place might take, best first."""
-        kinds = [*place.kinds]
+    def draw(self, place: Place, shares: Mapping[str, float]) -> list[Line]:
+        """Draw lines for the situations a place might take, best first."""
+        kinds = [*place.kinds[:KINDS_TRIED]]
         if place.kinds[0] not in _ENDS:
-            kinds += [kind for kind in _FALLBACKS if kind not in kinds]
-        return [line for kind in kinds for line in self._drawn(kind, place)]
+            kinds += [kind for kind in _FALLBACKS if kind in place.kinds and kind not in kinds]
+        return [line for kind in kinds for line in self._drawn(kind, place, shares)]
 
     def may_say(self, line: Line, place: Place) -> bool:
         """Tell whether a line is meant for this host and true at a place."""
         talk, host = self.programme.show.talk, self.programme.persona
-        if line.key in self.never or (names_voice(line) and not self.voice):
+        if line.key in self.never or not is_honest(line, voice=self.voice):
             return False
-        if is_personal(line, place.values) and not self.personal:
+        if not self.personal and is_personal(line, place.values):
             return False
         return is_for(line, place.values, host.name, talk) and is_true_here(
             line, place.values, self._reasons(place.after + 1)
         )
 
-    def remember(self, said: Sequence[Candidate]) -> None:
+    def remember(self, after: int, said: Sequence[Candidate]) -> None:
         """Take note of wordings that were picked elsewhere, so that nothing like them is."""
-        self.leaders.append(said[0].line.name)
         for candidate in said:
-            self.used.add(candidate.line.key)
-            self.masks.append(masked(candidate.wording.text, candidate.wording.traces))
+            self.memory.take(candidate.wording)
+        self.memory.lead(after, said[0].wording)
 
     def render(
         self, bench: Bench, draws: Sequence[tuple[Place, Sequence[Line]]]
@@ -91,8 +88,8 @@ class Chooser:
         jobs = [(line.source, place.values) for place, lines in draws for line in lines]
         answers = iter(bench.render(jobs))
         return [
-            [c for line in lines if (c := self._candidate(line, next(answers))) is not None]
-            for _, lines in draws
+            [c for line in lines if (c := self._candidate(line, place, next(answers))) is not None]
+            for place, lines in draws
         ]
 
     def pick(self, place: Place, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -100,11 +97,11 @@ class Chooser:
         for kind in place.kinds:
             found = self._pick_kind(kind, place, candidates)
             if found:
-                self.leaders.append(found[0].line.name)
+                self.memory.lead(place.after, found[0].wording)
                 return found
         return []
 
-    def _drawn(self, kind: BreakKind, place: Place) -> list[Line]:
+    def _drawn(self, kind: BreakKind, place: Place, shares: Mapping[str, float]) -> list[Line]:
         lines = self._eligible(kind, place)
         if not lines:
             return []
@@ -113,7 +110,7 @@ class Chooser:
             sizes[line.name] = sizes.get(line.name, 0) + 1
         chances = self.rng.random(len(lines))
         keys = [
-            float(chance) ** (sqrt(sizes[line.name]) / richness(line))
+            float(chance) ** (sqrt(sizes[line.name]) / self._weight(line, shares))
             for chance, line in zip(chances, lines, strict=True)
         ]
         order = sorted(range(len(lines)), key=lambda i: (-keys[i], lines[i].key))
@@ -121,33 +118,59 @@ class Chooser:
         rest = sorted((lines[i] for i in order[DRAWN:]), key=lambda line: len(line.source) // 12)
         return best + rest[:DRAWN_SHORT]
 
+    def _weight(self, line: Line, shares: Mapping[str, float]) -> float:
+        return richness(line, shares) * max(1e-3, self.ledger.freshness(line, self._pack))
+
     def _eligible(self, kind: BreakKind, place: Place) -> list[Line]:
         spoken = self.pack.spoken(kind, self.programme.persona.language)
         lines = [line for line in spoken if self.may_say(line, place)]
-        fresh = [line for line in lines if line.key not in self.recent]
-        return fresh or (lines if kind in _ENDS else [])
+        fresh = [line for line in lines if not self.ledger.rests(line, self._pack)]
+        fresh = self.ledger.in_turn(fresh, self._pack)
+        return fresh or (self._longest_rested(lines) if kind in _ENDS else [])
+
+    def _longest_rested(self, lines: Sequence[Line]) -> list[Line]:
+        """Where a greeting must be, the one that was heard longest ago is heard again."""
+        return sorted(lines, key=lambda line: self.ledger.turn(line, self._pack))[:DRAWN]
+
+    @property
+    def _pack(self) -> str:
+        return self.pack.name
 
     def _reasons(self, position: int) -> tuple[str, ...]:
-        slots = self.programme.lineup.slots
-        return slots[position].decision.top_reasons(3) if position < len(slots) else ()
+        """List the reasons that may be named at a join; asked once for every line there."""
+        if position not in self.reasons:
+            slots = self.programme.lineup.slots
+            known = slots[position].decision.top_reasons() if position < len(slots) else ()
+            self.reasons[position] = known
+        return self.reasons[position]
 
-    def _candidate(self, line: Line, rendered: Rendered) -> Candidate | None:
+    def _candidate(self, line: Line, place: Place, rendered: Rendered) -> Candidate | None:
         if rendered.error or not any(char.isalnum() for char in rendered.text):
             return None
-        length_s = self.seconds(rendered.text)
+        traces = grounded(rendered.traces, place.values)
+        parts = clauses(rendered.text, traces, line, place.values, self._reason_ids(line, place))
+        wording = Wording(line=line.name, variant=line.variant, text=rendered.text,
+                          traces=traces, reason=line.front.reason, pack=self._pack,
+                          content=line.content, clauses=parts)  # fmt: skip
+        length_s = self.seconds(wording)
         if length_s > line.front.max_s:
             return None
-        wording = Wording(line=line.name, variant=line.variant, text=rendered.text,
-                          traces=rendered.traces, reason=line.front.reason,
-                          estimated_s=length_s)  # fmt: skip
-        return Candidate(line=line, wording=wording)
+        return Candidate(line=line, wording=replace(wording, estimated_s=length_s))
+
+    def _reason_ids(self, line: Line, place: Place) -> list[str]:
+        if not line.front.reason:
+            return []
+        slot = self.programme.lineup.slots[place.after + 1]
+        return [reason_id(slot.track_id, line.front.reason)]
 
     def _pick_kind(
         self, kind: BreakKind, place: Place, candidates: Sequence[Candidate]
     ) -> list[Candidate]:
         own = [c for c in candidates if c.line.front.situation is kind]
-        own.sort(key=lambda c: (not _fits(c, place), _is_slight(c), self._led_lately(c)))
-        lead = self._take(own, lambda _: True)
+        own.sort(key=lambda c: self._order(c, place))
+        lead = self._take(own, lambda c: self._is_worth_it(c))
+        if lead is None and kind in _ENDS:
+            lead = self._take(own, lambda _: True, again=True)
         if lead is None:
             return []
         length_s = lead.wording.estimated_s
@@ -158,6 +181,19 @@ class Chooser:
             chosen += [spare] if spare else []
         return chosen
 
+    def _order(self, candidate: Candidate, place: Place) -> tuple[bool, bool, int]:
+        """Sort first what fits, then what can lead, then what says most and repeats least."""
+        wording = candidate.wording
+        fits = place.limit_s is None or wording.estimated_s <= place.limit_s
+        stale = self.memory.staleness(place.after, wording)
+        return not fits, is_slight(candidate.line, wording.estimated_s), stale - depth(wording)
+
+    def _is_worth_it(self, candidate: Candidate) -> bool:
+        """For a listener who wants few words, names alone are none."""
+        if self.programme.talk >= QUIET or candidate.line.front.situation in _ENDS:
+            return True
+        return depth(candidate.wording) > 0
+
     def _fallback(
         self, own: Sequence[Candidate], candidates: Sequence[Candidate]
     ) -> Candidate | None:
@@ -166,51 +202,22 @@ class Chooser:
         return self._take(own, _is_short) or self._take(others, _is_short)
 
     def _take(
-        self, candidates: Sequence[Candidate], suits: Callable[[Candidate], bool]
+        self,
+        candidates: Sequence[Candidate],
+        suits: Callable[[Candidate], bool],
+        *,
+        again: bool = False,
     ) -> Candidate | None:
         for candidate in candidates:
-            if candidate.line.key in self.used or not suits(candidate):
+            wording = candidate.wording
+            if candidate.line.key in self.memory.used or not suits(candidate):
                 continue
-            mask = masked(candidate.wording.text, candidate.wording.traces)
-            if not any(is_alike(mask, other) for other in self.masks):
-                self.used.add(candidate.line.key)
-                self.masks.append(mask)
+            heard = not again and self.ledger.frames.like(wording.frame)
+            if not heard and not self.memory.frames.like(wording.frame):
+                self.memory.take(wording)
                 return candidate
         return None
-
-    def _led_lately(self, candidate: Candidate) -> bool:
-        return candidate.line.name in self.leaders[-LINE_REST:]
-
-
-def _fits(candidate: Candidate, place: Place) -> bool:
-    return place.limit_s is None or candidate.wording.estimated_s <= place.limit_s
-
-
-def _is_slight(candidate: Candidate) -> bool:
-    """Tell whether a wording should not lead: it names too little, or is over too soon."""
-    greets = candidate.line.front.situation is BreakKind.OPENING
-    is_brief = candidate.wording.estimated_s < LEAST_LEAD_S
-    return is_brief or is_bare(candidate.line) or (greets and _is_short(candidate))
 
 
 def _is_short(candidate: Candidate) -> bool:
     return candidate.wording.estimated_s <= SHORT_S
-
-
-def masked(text: str, traces: Sequence[Trace]) -> str:
-    """Replace what slots said by a mask, so that frames can be compared."""
-    out, at = "", 0
-    for trace in traces:
-        out += text[at : trace.start] + MASK
-        at = trace.start + len(trace.text)
-    return (out + text[at:]).casefold()
-
-
-def is_alike(one: str, two: str) -> bool:
-    """Tell whether two masked texts are nearly the same sentence."""
-    if one == two:
-        return True
-    if 2 * min(len(one), len(two)) < ALIKE * (len(one) + len(two)):
-        return False
-    matcher = SequenceMatcher(None, one, two, autojunk=False)
-    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE

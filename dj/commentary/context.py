@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from dj.commentary.tongues import tongue
 from dj.model.script import BreakKind
 
 
@@ -42,6 +43,8 @@ class Word:
     """One line for the dictionary."""
     example: str
     """A usual value; for a choice all values, separated by ``|``."""
+    personal: bool = False
+    """True if it speaks of the listener's own listening: unsaid where personal remarks are off."""
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -90,8 +93,8 @@ is_wished flag lineup         | true if the listener asked for it, or for songs 
 is_priority flag lineup       | true if its artist asked for it to be considered | true
 pool name ? editor            | the editors' pool that stands for it | Brass Cities
 anniversary number ? fact     | whole years since it came out, on that very day | 10
-released_on text ? fact       | when it first came out, after "in" or "on" | March 1994
-recorded_in text ? fact       | when it was recorded, after "in" or "on" | 1993
+released_on text ? fact       | when it first came out, with its "in" or "on" | in March 1994
+recorded_in text ? fact       | when it was recorded, with its "in" or "on" | in 1993
 recorded_at name ? fact       | studio or place of the recording | Harbour Hall
 label name ? fact             | the label that first released it | Small Boat Records
 producer name ? fact          | who produced it | Ines Calder
@@ -104,14 +107,14 @@ cover_by name ? fact          | whose song that is | Nia Harrow
 sample_of name ? fact         | the recording it samples | Salt and Glass
 sample_by name ? fact         | whose recording that is | Nia Harrow
 origin name ? fact            | town the artist is from; tier 2 | Tromsø
-formed_in text ? fact         | when the band began, after "in"; tier 2 | 1987
+formed_in text ? fact         | when the band began, with its "in" or "on"; tier 2 | in 1987
 debut name ? fact             | title of the artist's first album; tier 2 | Salt and Glass
 member_of name ? fact         | another band the artist plays in; tier 2 | The Quiet Hours
 influence name ? fact         | whom the artist has named as an influence; tier 2 | Nia Harrow
 award name ? fact             | an award won, by its full name; tier 2 | Northern Music Prize
 active text ? fact            | what the artist is doing now; tier 2 | touring with a string quartet
-artist_says text ? fact       | what the artist said about it; tier 2 | we wrote it on the night ferry
-heard_live text ? fact        | what an editor heard at a concert; tier 2 | she played it alone, at the piano
+artist_says text ? fact       | what the artist said of it; tier 2 | we wrote it on the night ferry
+heard_live text ? fact        | what an editor heard at a concert; tier 2 | she played it alone
 heard_live_by name ? fact     | which editor; tier 2 | the evening editor
 recorded_with text ? fact     | whom or what it was recorded with | a borrowed piano
 written_for text ? fact       | what it was written for | a short film
@@ -130,7 +133,7 @@ segment.title text ? editor       | the segment's title on the clock | Old frien
 segment.theme choice editor       | its theme | favourites|throwback|discovery|mood|new|editors
 segment.is_new flag editor        | true if the next song begins a segment | true
 clock.daypart text clock          | part of the day, to be said | evening
-clock.part choice clock           | part of the day, for conditions | morning|afternoon|evening|night
+clock.part choice clock           | the same, for conditions | morning|afternoon|evening|night
 clock.weekday name ? clock        | day of the week; missing after midnight | Tuesday
 clock.month name clock            | the month | March
 clock.spoken_time text clock      | the time here, rounded and hedged | coming up to half past seven
@@ -161,12 +164,17 @@ pair.artist_earlier flag lineup   | true if the next artist already played, not 
 """
 
 
+_OF_A_TASTE = frozenset({"is_near_taste", "fits_energy"})
+"""Measured in the song, and told from what its listener plays."""
+
+
 def _rows(table: str, prefix: str = "", whose: str = "") -> Iterator[Word]:
     for line in table.strip().splitlines():
         head, meaning, example = (part.strip() for part in line.split("|", 2))
         path, kind, *optional, source = head.split()
         yield Word(path=prefix + path, kind=WordKind(kind), optional=bool(optional), source=source,
-                   meaning=whose + meaning, example=example)  # fmt: skip
+                   meaning=whose + meaning, example=example,
+                   personal=source == "history" or path in _OF_A_TASTE)  # fmt: skip
 
 
 WORDS: Mapping[str, Word] = MappingProxyType(
@@ -214,15 +222,22 @@ def absent(kind: BreakKind) -> tuple[str, ...]:
     return _ABSENT.get(kind, ())
 
 
-def reference() -> str:
-    """Write the dictionary as a Markdown table, for `prompts/README.md`."""
+def reference(language: str = "en") -> str:
+    """Write the dictionary as a Markdown table, for `prompts/README.md`.
+
+    Args:
+        language: Whose forms it shows; meanings are in English.
+    """
+    spoken = tongue(language)
     rows = [
         "| word | kind | may be missing | from | meaning | example |",
         "|---|---|---|---|---|---|",
     ]
     for word in WORDS.values():
-        example = word.example.replace("|", " or ")
+        name = word.path.partition(".")[2]
+        example = spoken.examples.get(name, word.example).replace("|", " or ")
+        meaning = word.meaning + (f"; {note}" if (note := spoken.notes.get(name)) else "")
         missing = "yes" if word.optional else ""
-        rows.append(f"| `{word.path}` | {word.kind} | {missing} | {word.source} | {word.meaning} "
+        rows.append(f"| `{word.path}` | {word.kind} | {missing} | {word.source} | {meaning} "
                     f"| {example} |")  # fmt: skip
     return "\n".join(rows) + "\n"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from dj.commentary.bench import Values
 from dj.commentary.context import WORDS, implied
+from dj.commentary.disclosure import discloses, names_voice
 from dj.commentary.lines import Line
 from dj.model.script import BreakKind
 from dj.model.show import TalkLevel
@@ -20,10 +21,17 @@ def is_true_here(line: Line, values: Values, reasons: Iterable[str]) -> bool:
     front = line.front
     needs = (*implied(front.situation), *front.needs)
     return (
-        all(_holds(need, values) for need in needs)
+        not _tells_nights(front.reason, values)
+        and all(holds(need, values) for need in needs)
         and (not front.reason or front.reason in reasons)
         and all(values[word].tier <= front.tier for word in line.words if word in values)
     )
+
+
+def _tells_nights(reason: str, values: Values) -> bool:
+    """What somebody plays at an hour of the night is not told, though it may be the reason."""
+    part = values.get("clock.part")
+    return "hour" in reason and part is not None and part.value == "night"
 
 
 def is_for(line: Line, values: Values, persona: str, talk: TalkLevel) -> bool:
@@ -31,7 +39,7 @@ def is_for(line: Line, values: Values, persona: str, talk: TalkLevel) -> bool:
     front = line.front
     return (
         front.persona in {"", persona}
-        and (not front.daypart or values["clock.daypart"].value in front.daypart)
+        and (not front.daypart or values["clock.part"].value in front.daypart)
         and (not front.talk or talk in front.talk)
     )
 
@@ -44,9 +52,11 @@ def is_personal(line: Line, values: Values) -> bool:
     return told or line.front.reason not in _COMMON_REASONS or any(map(_is_own, said))
 
 
-def names_voice(line: Line) -> bool:
-    """Tell whether a line discloses the host's synthetic voice: untrue where nobody speaks."""
-    return "synthetic" in line.source.casefold()
+def is_honest(line: Line, *, voice: bool) -> bool:
+    """A voice says first what it is; where nobody speaks, no line claims to be a voice."""
+    if not voice:
+        return not names_voice(line.source)
+    return line.front.situation is not BreakKind.OPENING or discloses(line.source)
 
 
 _SEGMENT = frozenset({"segment.title", "segment.theme"})
@@ -61,29 +71,11 @@ def _path(need: str) -> str:
 
 
 def _is_own(path: str) -> bool:
-    return WORDS[path].source == "history" or path.endswith((".is_near_taste", ".fits_energy"))
+    return WORDS[path].personal
 
 
-def richness(line: Line) -> float:
-    """Weight of a line: facts and reasons make it worth saying; one without names is a fallback."""
-    facts = set(line.front.needs) - {"next.title", "next.artist", "prev.title", "prev.artist"}
-    weight = 1.0 + 1.5 * min(3, len(facts)) + (5.0 if line.front.reason else 0.0)
-    return 0.2 if is_bare(line) else weight
-
-
-def is_bare(line: Line) -> bool:
-    """Tell whether a line says less than title and artist where others of its situation do."""
-    return line.front.situation in _NAMED and not _names_enough(line)
-
-
-_NAMED = frozenset({BreakKind.FRONT_ANNOUNCE, BreakKind.BACK_ANNOUNCE, BreakKind.DISCOVERY})
-
-
-def _names_enough(line: Line) -> bool:
-    return sum(word.endswith((".title", ".artist")) for word in line.front.needs) >= 2
-
-
-def _holds(need: str, values: Values) -> bool:
+def holds(need: str, values: Values) -> bool:
+    """Tell whether a condition, ``word`` or ``word is value``, holds."""
     path, _, wanted = need.partition(" is ")
     value = values.get(path)
     if value is None or value.value is False or value.value == "":

@@ -2,22 +2,40 @@
 
 Codes, so that an editor can look them up:
 
-    COPY01  file or front matter cannot be read       COPY11  literal digit or number word
-    COPY02  syntax error                              COPY12  proper noun or unlisted opener
-    COPY03  construct outside the copy language       COPY13  superlative
-    COPY04  unknown word                              COPY14  claim without the word that proves it
-    COPY05  word that this situation never has        COPY15  character an engine might obey
-    COPY06  optional word without a guard             COPY16  remark about the listener's mood
-    COPY07  unknown filter or test                    COPY20  longer than the line's `max_s`
-    COPY08  word that cannot be said                  COPY21  renders to nothing, or fails
-    COPY09  name used before it is set                COPY22  reached by no situation
-    COPY10  source too long                           COPY23  no line that needs nothing
-                                                      COPY30  an editor's case does not hold
+    TPL001  file or front matter cannot be read       TPL019  health, faith, or another trait
+    TPL002  syntax error                              TPL020  longer than the line's `max_s`
+    TPL003  construct outside the copy language       TPL021  renders to nothing, or fails
+    TPL004  unknown word                              TPL022  reached by no situation
+    TPL005  word that this situation never has        TPL023  no line that needs nothing
+    TPL006  optional word without a guard             TPL024  gender that nobody told
+    TPL007  unknown filter or test                    TPL025  too like another line
+    TPL008  word that cannot be said                  TPL026  doubled space or punctuation
+    TPL009  name used before it is set                TPL027  somebody's words where there are none
+    TPL010  source too long                           TPL028  statement without its speaker
+    TPL011  literal digit or number word              TPL029  present that goes stale
+    TPL012  proper noun or unlisted opener            TPL030  an editor's case does not hold
+    TPL013  superlative                               TPL031  unknown host, daypart or reason
+    TPL014  claim without the word that proves it     TPL060  nobody has approved it
+    TPL015  character an engine might obey            TPL061  its approval is over
+    TPL016  remark about the listener's mood          TPL062  approved by its own author
+    TPL017  praise where an artist asked for a place  TPL063  the log of approvals is broken
+    TPL018  accusation                                TPL032  sentence that begins small
+
+``{# noqa: TPL012 #}`` on a line silences a code there; not those of `SAFETY`.
 """
 
+import re
 from dataclasses import dataclass
 
 from dj.errors import TemplateError
+
+SAFETY = frozenset(
+    {f"TPL{number:03}" for number in (*range(1, 11), 15, 18, 19, 21, 28, *range(60, 64))}
+)
+"""Codes that nobody can silence: what may run, break, harm, or was not approved."""
+
+_SILENCED = re.compile(r"\{#-?\s*noqa:((?:\s*,?\s*TPL\d{3})+)\s*-?#\}")
+_CODE = re.compile(r"TPL\d{3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,18 +43,31 @@ class Finding:
     """One thing to mend in a pack of lines."""
 
     code: str
-    """``COPY`` and two digits, from the table above."""
+    """``TPL`` and three digits, from the table above."""
     where: str
     """File and line, such as ``front_announce/tempo.j2:9``."""
     message: str
     """What is wrong, with the value."""
     remedy: str
     """What to do about it."""
+    column: int = 0
+    """Where on the line, from 1; 0 if it is not about a line."""
+
+    @property
+    def place(self) -> str:
+        """File, line and column, as editors' programs understand it."""
+        return f"{self.where}:{self.column}" if self.column else self.where
 
     def __str__(self) -> str:
         """Write it on one line, as compilers do."""
-        return f"{self.where}: {self.code} {self.message} {self.remedy}".rstrip()
+        return f"{self.place}: {self.code} {self.message} {self.remedy}".rstrip()
 
     def error(self) -> TemplateError:
         """Turn it into the error that a caller who cannot go on may raise."""
         return TemplateError(self.message, where=self.where, hint=self.remedy)
+
+
+def silenced(source: str) -> frozenset[str]:
+    """List the codes that a piece of source silences; never one of `SAFETY`."""
+    listed = {code for found in _SILENCED.finditer(source) for code in _CODE.findall(found[1])}
+    return frozenset(listed - SAFETY)

@@ -33,7 +33,7 @@ def kept_words(
     kept: dict[int, list[Candidate]] = {}
     for (spot, _), said in zip(true, chooser.render(shared_bench(), true), strict=True):
         if [candidate.wording for candidate in said] == list(before[spot.after]):
-            chooser.remember(said)
+            chooser.remember(spot.after, said)
             kept[spot.after] = said
     return kept
 

@@ -5,38 +5,24 @@ editors see is what listeners get.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
-import numpy as np
-
 from dj.commentary.bench import Values
-from dj.commentary.situation import Programme, situation
-from dj.commentary.song_words import Listener, song_words
-from dj.model.analysis import Analysis, CuePoints, Ending, Song, SoundTag
-from dj.model.editorial import Fact, Source
-from dj.model.lineup import Decision, Lineup, Slot
-from dj.model.listening import PlayStats, Taste
-from dj.model.persona import LicenceCard, Persona
+from dj.commentary.invented import SONGS, invented
+from dj.commentary.situation import situation
+from dj.commentary.situations import holds
 from dj.model.script import BreakKind
-from dj.model.show import Segment, Show, Theme
-from dj.model.tonality import Key, Mode
-from dj.model.track import Track
-from dj.units import TrackId
 
 _EVENING = datetime(2026, 3, 10, 19, 28, tzinfo=UTC)
 _NIGHT = datetime(2026, 3, 11, 0, 41, tzinfo=UTC)
+_MORNING = datetime(2026, 3, 10, 7, 2, tzinfo=UTC)
+_AFTERNOON = datetime(2026, 3, 10, 15, 30, tzinfo=UTC)
+_ODD = "Lanterns {{ seven }} <break/>"
 _HOSTILE = "{{ 7*7 }}{% for a in b %}[[ f'Vk ]]</speak>\u202e\x07"
-_VALUES = {
-    "recorded_with": "a borrowed piano",
-    "written_for": "a short film",
-    "inspired_by": "a night ferry",
-    "instrument": "a pump organ",
-    "studio_note": "it was cut live in one room",
-    "editors_note": "the bass clarinet enters in the second verse",
-}
+_ENDS = frozenset({BreakKind.OPENING, BreakKind.SIGN_OFF})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,178 +36,138 @@ class Case:
     values: Values
 
 
-def matrix(unspoken: frozenset[str] = frozenset()) -> tuple[Case, ...]:
-    """Build every situation, in a fixed order."""
-    return tuple(_case(name, parts, unspoken) for name, parts in _SITUATIONS.items())
+@lru_cache(maxsize=8)
+def matrix(unspoken: frozenset[str] = frozenset(), language: str = "en") -> tuple[Case, ...]:
+    """Build every situation, in a fixed order.
+
+    Args:
+        unspoken: Folded words that keep a name from being spoken.
+        language: Of the host; texts of editors are in it too.
+    """
+    return tuple(
+        _case(name, {"language": language, "unspoken": unspoken, "number": number, **parts})
+        for number, (name, parts) in enumerate(_SITUATIONS.items())
+    )
 
 
-_JOIN = frozenset(BreakKind) - {BreakKind.OPENING, BreakKind.SIGN_OFF, BreakKind.DISCOVERY}
-_NEW = _JOIN | {BreakKind.DISCOVERY}
 _RICH: dict[str, Any] = {
     "year": 1994, "genres": ("Soul",), "album": "Salt and Glass",
     "artists": ("Nia Harrow", "Tom Vale"), "artist": "Nia Harrow feat. Tom Vale",
 }  # fmt: skip
 _BARE: dict[str, Any] = {"album": "", "year": None, "genres": ()}
+_NAMELESS: dict[str, Any] = {**_BARE, "title": "???", "artist": ""}
+_ROCK: dict[str, Any] = {"title": "Paper Harbor", "artist": "The Ledgers", "artists": (),
+                         "year": 2011, "genres": ("Rock",)}  # fmt: skip
+_TODAY = {"released_on": "2016-03-10"}
+"""A day that has its tenth anniversary in the matrix."""
+_OLD = {"artist": "The Ledgers", "artists": ()}
+"""An artist whom the listener has heard."""
 
 _SITUATIONS: Mapping[str, Mapping[str, Any]] = {
     "opening": {"after": -1, "next": _RICH, "next_sound": {"plays": 9, "days": 500}},
+    "opening in the morning": {"after": -1, "at": _MORNING, "next": _RICH, "is_new": True},
+    "opening a wish": {"after": -1, "at": _AFTERNOON, "next": _RICH, "wish": "mellow soul"},
     "everything known": {
-        "prev": {**_RICH, "title": "Paper Harbor", "artist": "The Ledgers", "artists": (),
-                 "year": 2011, "genres": ("Rock",)},
-        "next": _RICH, "facts": tuple(_VALUES), "prev_sound": {"plays": 12, "days": 900, "saved": True},
+        "prev": _ROCK, "next": _RICH, "facts": {"released_on": "1994-03-21"}, "every_fact": True,
+        "prev_sound": {"plays": 12, "days": 900, "saved": True},
         "next_sound": {"plays": 31, "days": 800, "saved": True, "tempo": 128.0, "energy": 0.8},
     },
-    "first ever play": {"next": {**_RICH, "year": 2025}, "is_new": True, "facts": tuple(_VALUES),
-                        "prev_sound": {"new": True, "post": None}, "known_artist": True},
+    "first ever play": {"next": {**_RICH, "year": 2025}, "is_new": True, "every_fact": True,
+                        "prev_sound": {"new": True, "post": None},
+                        "known_artists": ("nia harrow",)},
+    "first ever artist": {"next": _RICH, "is_new": True, "prev": _OLD,
+                          "facts": {"origin": "", "debut": "", "formed_in": "1987"}},
+    "first ever artist, few tags": {"next": {**_BARE, "title": "Slow Lamps", "artist": "Ines Ray"},
+                                    "is_new": True, "prev": _BARE},
     "long unheard": {"next_sound": {"plays": 4, "days": 1200}, "next": {"title": "Slow Lamps"}},
+    "unheard for months": {"next_sound": {"plays": 1, "days": 150}, "prev": _BARE, "next": _BARE},
+    "anniversary": {"facts": _TODAY, "next": {**_RICH, "year": 2016}, "prev": _ROCK},
+    "first anniversary": {"facts": {"released_on": "2025-03-10"},
+                          "next": {**_BARE, "title": "Slow Lamps"}, "prev": _BARE},
+    "an editor's note": {"facts": {"editors_note": ""}, "next": _RICH, "prev": _ROCK},
+    "an editor's note on a bare song": {"facts": {"editors_note": ""}, "next": _BARE,
+                                        "prev": _BARE},
+    "a statement": {"facts": {"artist_says": "", "heard_live": ""}, "next": _RICH, "prev": _ROCK},
+    "a statement on a bare song": {"facts": {"artist_says": ""}, "next": _BARE, "prev": _BARE},
+    "a version of a song": {"facts": {"cover_of": "", "origin": ""}, "next": _RICH, "prev": _ROCK},
+    "a sample": {"facts": {"sample_of": "", "recorded_in": "1993"}, "next": _RICH, "prev": _ROCK},
+    "same producer": {"facts": {"producer": "", "formed_in": "1987"}, "next": _RICH,
+                      "prev": _ROCK},
+    "same composer": {"facts": {"composer": "", "lyricist": ""}, "next": _RICH, "prev": _ROCK},
+    "same label": {"facts": {"label": "", "released_on": "1994"}, "next": _RICH, "prev": _ROCK},
+    "same origin": {"facts": {"origin": ""}, "next": _RICH, "prev": _ROCK},
+    "asked to be considered": {"priority": True, "next": _RICH, "is_new": True},
+    "asked to be considered, nothing known": {"priority": True, "prev": _NAMELESS,
+                                              "next": _NAMELESS},
+    "a wish": {"wish": "mellow soul", "next": _RICH, "prev": _ROCK},
+    "a wish, nothing known": {"wish": "mellow soul", "next": _NAMELESS, "prev": _NAMELESS},
+    "from an editors' pool": {"pool": "Brass Cities", "next": _RICH, "prev": _ROCK},
+    "often played after it": {"follows": True, "next": _RICH, "prev": _ROCK,
+                              "next_sound": {"plays": 6, "days": 40}},
+    "a long start and a cold end": {
+        "prev": {**_ROCK, "year": 2025}, "prev_sound": {"intro": 22.0, "cold": True},
+        "next": _RICH, "next_sound": {"intro": 18.0, "cold": True},
+        "known_artists": ("the ledgers",),
+    },
     "calmer and slower": {"prev_sound": {"energy": 0.8, "tempo": 126.0},
                           "next_sound": {"energy": 0.3, "tempo": 100.0, "key": 6}},
+    "brisker and faster": {"after": 1, "prev_sound": {"energy": 0.3, "tempo": 100.0, "key": 6},
+                           "next_sound": {"energy": 0.8, "tempo": 126.0}},
     "level turn": {"next_sound": {"tempo": 110.0, "key": 7}, "prev_sound": {"tempo": 110.0}},
     "no album": {"prev": {"album": ""}, "next": {"album": ""}},
     "no year": {"prev": {"year": None}, "next": {"year": None}},
     "same artist twice": {"prev": _RICH, "next": {**_RICH, "title": "Second Tide"}},
     "artist played earlier": {"first": {"artist": "Nia Harrow"}, "next": _RICH, "is_new": False},
     "halfway": {"after": 2, "next_sound": {"plays": 2, "days": 30}},
+    "halfway, nothing known": {"after": 2, "next": _NAMELESS, "prev": _NAMELESS, "empty": True},
     "non-Latin title": {"prev": {"title": "愛の歌", "artist": "青い灯台"},
                         "next": {"title": "Песня ветра", "artist": "Море"}},
     "very long title": {"prev": {"title": "On and " * 40}, "next": {"title": "Over and " * 30}},
     "long names": {"prev": {"title": "A Small Song About the Weather",
                             "artist": "Eleanor Whitcombe"},
                    "next": {"title": "What the River Said to the Road",
-                            "artist": "Marguerite Delacroix"}, "facts": tuple(_VALUES)},
+                            "artist": "Marguerite Delacroix"}, "every_fact": True},
     "hostile title": {"prev": {"title": _HOSTILE, "artist": _HOSTILE},
                       "next": {"title": _HOSTILE, "artist": _HOSTILE, "album": _HOSTILE}},
+    "hostile everything": {
+        "prev": {"title": _HOSTILE, "artist": _HOSTILE, "genres": (_HOSTILE,)},
+        "next": {"title": _HOSTILE, "artist": _HOSTILE, "album": _HOSTILE, "genres": (_HOSTILE,),
+                 "artists": (_HOSTILE, _HOSTILE)},
+        "every_fact": True, "fact": _HOSTILE, "pool": _HOSTILE, "wish": _HOSTILE,
+        "show": _HOSTILE, "segment": _HOSTILE,
+    },
+    "odd names": {"prev": {"title": _ODD, "artist": _ODD, "artists": ()},
+                  "next": {"title": _ODD, "artist": _ODD, "artists": (), "album": _ODD},
+                  "every_fact": True, "fact": _ODD, "pool": _ODD, "show": _ODD},
     "tagged by a model": {"prev_sound": {"energy": 0.3, "heard": ("male vocalists", "ambient")},
                           "next_sound": {"energy": 0.3, "heard": ("female vocalists", "mellow")}},
     "late night": {"at": _NIGHT, "next_sound": {"energy": 0.2, "post": None, "length": 500.0}},
+    "nothing personal": {"personal": False, "next": _RICH, "prev": _ROCK,
+                         "next_sound": {"plays": 31, "days": 800, "saved": True}},
     "last song": {"after": 4, "next_sound": {"intro": 20.0, "tempo": 80.0, "energy": 0.2},
                   "prev_sound": {"length": 500.0}},
     "after the last song": {"after": 5, "prev": _RICH},
-    "nothing known": {"prev": {**_BARE, "title": "???", "artist": ""},
-                      "next": {**_BARE, "title": "???", "artist": ""}, "empty": True},
-    "nothing known, new": {"prev": {**_BARE, "title": "???", "artist": ""}, "is_new": True,
-                           "next": {**_BARE, "title": "???", "artist": ""}},
-    "nothing known, opening": {"after": -1, "next": {**_BARE, "title": "???", "artist": ""},
-                               "empty": True},
-    "nothing known, sign-off": {"after": 5, "prev": {**_BARE, "title": "???", "artist": ""},
-                                "empty": True},
+    "in the morning": {"at": _MORNING, "next": _RICH, "prev": _ROCK},
+    "in the afternoon": {"at": _AFTERNOON, "next": _RICH, "prev": _ROCK},
+    "nothing known, in the morning": {"at": _MORNING, "prev": _NAMELESS, "next": _NAMELESS},
+    "nothing known, at night": {"at": _NIGHT, "prev": _NAMELESS, "next": _NAMELESS},
+    "nothing known": {"prev": _NAMELESS, "next": _NAMELESS, "empty": True},
+    "nothing known, new": {"prev": _NAMELESS, "is_new": True, "next": _NAMELESS},
+    "nothing known, opening": {"after": -1, "next": _NAMELESS, "empty": True},
+    "nothing known, sign-off": {"after": 5, "prev": _NAMELESS, "empty": True},
 }  # fmt: skip
 
-SONGS = 6
-"""Songs in the invented session."""
 
-
-def _case(name: str, parts: Mapping[str, Any], unspoken: frozenset[str]) -> Case:
+def _case(name: str, parts: Mapping[str, Any]) -> Case:
     after = parts.get("after", 3)
     at = parts.get("at", _EVENING)
-    programme = _programme(parts, after, at, unspoken)
-    return Case(name=name, kinds=_kinds(parts, after), values=situation(programme, after, at))
+    values = situation(invented(parts, after, at), after, at)
+    return Case(name=name, kinds=_kinds(values, after), values=values)
 
 
-def _kinds(parts: Mapping[str, Any], after: int) -> frozenset[BreakKind]:
+def _kinds(values: Values, after: int) -> frozenset[BreakKind]:
     if after < 0:
         return frozenset({BreakKind.OPENING})
     if after == SONGS - 1:
         return frozenset({BreakKind.SIGN_OFF})
-    return _NEW if parts.get("is_new") else _JOIN
-
-
-def _programme(
-    parts: Mapping[str, Any], after: int, at: datetime, unspoken: frozenset[str]
-) -> Programme:
-    roles = {0: "first", after: "prev", after + 1: "next"}
-    songs = tuple(_song(i, roles.get(i, ""), parts) for i in range(SONGS))
-    slots = tuple(_slot(i, i == after + 1 and bool(parts.get("is_new")), parts) for i in
-                  range(SONGS))  # fmt: skip
-    taste = _taste(songs, roles, parts, at)
-    listener = Listener(taste=taste, at=at, unspoken=unspoken)
-    facts = tuple(_fact(predicate) for predicate in parts.get("facts", ()))
-    words = tuple(
-        song_words(song, slot, facts, listener) for song, slot in zip(songs, slots, strict=True)
-    )
-    lineup = Lineup(show="matrix", seed=0, slots=slots, cost=0.0, lower_bound=0.0)
-    return Programme(lineup=lineup, songs=songs, words=words, show=_show(parts), persona=_PERSONA,
-                     has_history=taste.tells_what_is_new)  # fmt: skip
-
-
-def _song(index: int, role: str, parts: Mapping[str, Any]) -> Song:
-    sound = parts.get(f"{role}_sound", {})
-    length_s = sound.get("length", 205.0)
-    tags: dict[str, Any] = {
-        "title": f"Lantern {index}", "artist": f"Harbor {index}", "album": "Salt and Glass",
-        "year": 1994, "genres": ("Soul",),
-    } | dict(parts.get(role, {}))  # fmt: skip
-    track = Track(id=TrackId(f"m{index}"), path=Path(f"/m/{index}.flac"), duration_s=length_s,
-                  **tags)  # fmt: skip
-    return Song(track=track, analysis=_analysis(track.id, sound, length_s))
-
-
-def _analysis(track_id: TrackId, sound: Mapping[str, Any], length_s: float) -> Analysis:
-    intro = sound.get("intro", 9.0)
-    cues = CuePoints(cue_in_s=0.0, post_s=None if "post" in sound else intro,
-                     outro_s=length_s - 15, cue_out_s=length_s, ending=Ending.FADE)  # fmt: skip
-    return Analysis(
-        track_id=track_id, decoder="matrix", duration_s=length_s,
-        tempo_bpm=sound.get("tempo", 115.0), tempo_confidence=0.9,
-        key=Key(tonic=sound.get("key", 0), mode=Mode.MAJOR), key_confidence=0.9,
-        loudness_lufs=-12.0, loudness_range_lu=6.0, energy=sound.get("energy", 0.5), cues=cues,
-        vector=np.array([1.0, 0.0], np.float32),
-        sound_tags=tuple(SoundTag(name=name, score=0.7, model="matrix")
-                         for name in sound.get("heard", ())),
-    )  # fmt: skip
-
-
-def _slot(index: int, is_new: bool, parts: Mapping[str, Any]) -> Slot:  # noqa: FBT001
-    decision = Decision(slot=index, track_id=TrackId(f"m{index}"), score=1.0,
-                        signals={"style": 1.0}, sources=("matrix",))  # fmt: skip
-    new = is_new or (index == 3 and bool(parts.get("prev_sound", {}).get("new")))
-    segment = 0 if index < 4 else 1
-    return Slot(position=index, track_id=TrackId(f"m{index}"), theme=_theme(parts), segment=segment,
-                energy_target=0.5, new_to_listener=new, decision=decision)  # fmt: skip
-
-
-def _theme(parts: Mapping[str, Any]) -> Theme:
-    """Spread the themes over the situations."""
-    return tuple(Theme)[len(parts) % len(Theme)]
-
-
-def _show(parts: Mapping[str, Any]) -> Show:
-    titles = ("Old friends", "Side streets")
-    clock = tuple(Segment(theme=_theme(parts), songs=4, title=title) for title in titles)
-    return Show(name="matrix", title="Evening Session", clock=clock)
-
-
-def _taste(
-    songs: tuple[Song, ...], roles: Mapping[int, str], parts: Mapping[str, Any], at: datetime
-) -> Taste:
-    base = Taste(listener="matrix", as_of=at, time_zone="UTC", time_zone_inferred=False, listens=0,
-                 matched=0)  # fmt: skip
-    if parts.get("empty"):
-        return base
-    sounds = {songs[i].id: parts.get(f"{role}_sound", {}) for i, role in roles.items()
-              if 0 <= i < SONGS}  # fmt: skip
-    plays = {key: _plays(sound, at) for key, sound in sounds.items() if "plays" in sound}
-    return replace(
-        base, listens=900, matched=800, plays=plays,
-        affinity=dict.fromkeys(plays, 0.8),
-        saves=frozenset(key for key, sound in sounds.items() if sound.get("saved")),
-        artist_affinity={"nia harrow": 0.5} if parts.get("known_artist") else {},
-        modes=np.array([[1.0, 0.0]], np.float32), mode_weights=(1.0,),
-    )  # fmt: skip
-
-
-def _plays(sound: Mapping[str, Any], at: datetime) -> PlayStats:
-    last = at - timedelta(days=sound["days"])
-    return PlayStats(plays=sound["plays"], skips=0, first_at=last - timedelta(days=700),
-                     last_at=last)  # fmt: skip
-
-
-def _fact(predicate: str) -> Fact:
-    return Fact(id=f"matrix-{predicate}", subject={"title": "Low Tide Lantern"},
-                predicate=predicate, value=_VALUES[predicate], as_of=_EVENING.date(),
-                sources=(Source(title="matrix", locator="matrix"),), tier=1)  # fmt: skip
-
-
-_PERSONA = Persona(name="ava", title="Ava",
-                   licence=LicenceCard(kind="synthetic", voice_source="", licence="",
-                                       consent=""))  # fmt: skip
+    return frozenset(kind for kind in BreakKind if kind not in _ENDS and holds(kind, values))

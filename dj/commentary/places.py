@@ -1,17 +1,18 @@
 """Where the host talks, and what kind of break each place asks for."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
 
-from dj.commentary.bench import Value
+from dj.commentary.bench import Values
 from dj.commentary.situation import Programme, situation
+from dj.commentary.situations import LAST_RESORT, OWED, weights
 from dj.commentary.spoken_time import later
 from dj.model.analysis import Song
 from dj.model.script import BreakKind
-from dj.model.show import TalkLevel
+from dj.model.show import Show, TalkLevel
 
 SKIP_SHARE = 0.15
 """Share of joins a talkative host lets pass."""
@@ -20,6 +21,10 @@ TIME_CHECK_EVERY_S = {TalkLevel.SOME: 1800.0, TalkLevel.LOTS: 1200.0}
 
 REPEAT = 0.4
 """How much less a situation weighs right after itself."""
+AGAIN = 0.15
+"""How much less it weighs for the rest of a session, if it is news only once."""
+
+_NEWS_ONCE = frozenset({BreakKind.WISH, BreakKind.MID_SESSION})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +35,12 @@ class Place:
     """Position of the song before; −1 is before the first."""
     kinds: tuple[BreakKind, ...]
     """What to do there, best first."""
-    values: Mapping[str, Value]
+    values: Values
     """The words at this join."""
     limit_s: float | None
     """Vocal-free seconds around the join; None if unlimited."""
+    never: frozenset[BreakKind] = frozenset()
+    """What the show never does, whatever else is left."""
 
 
 def places(
@@ -59,7 +66,21 @@ def places(
     opening = host.place(-1, (BreakKind.OPENING,))
     chosen = _dialled(programme, _joins(programme, rng)) if joins is None else (
         _apart(programme, joins))  # fmt: skip
-    return (opening, *map(host.place, chosen), host.place(count - 1, (BreakKind.SIGN_OFF,)))
+    between = (host.between(after) for after in chosen)
+    closing = (host.place(count - 1, (BreakKind.SIGN_OFF,)),) * _signs_off(programme.show)
+    return (opening, *(place for place in between if place is not None), *closing)
+
+
+def starts_s(programme: Programme, after: int) -> float:
+    """Seconds from the start of a programme to the join after a position, as far as is known."""
+    songs = programme.songs[: after + 1]
+    overlap_s = programme.show.mixing.crossfade_s / 2
+    return sum(song.analysis.cues.play_s for song in songs) - overlap_s * max(0, after)
+
+
+def _signs_off(show: Show) -> bool:
+    """An opening cannot be turned off with its weight: it tells that the voice is synthetic."""
+    return show.kinds.get(BreakKind.SIGN_OFF, 1.0) > 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -72,35 +93,52 @@ class _Host:
     last_check_s: float = 0.0
     """When the time was last told, in seconds from the start."""
     last_kind: BreakKind | None = None
+    done: set[BreakKind] = field(default_factory=set)
 
-    def place(self, after: int, kinds: tuple[BreakKind, ...] = ()) -> Place:
-        """Describe the join after a position; without kinds, draw their order."""
-        now_s = self._elapsed_s(after)
-        values = situation(self.programme, after, later(self.at, now_s))
-        limit = limit_s(self.programme.songs, after)
-        if not kinds:
-            kinds = self._drawn(values, now_s)
-        return Place(after=after, kinds=kinds, values=values, limit_s=limit)
+    def place(self, after: int, kinds: tuple[BreakKind, ...]) -> Place:
+        """Describe a join of which it is settled what to do there."""
+        return self._place(after, kinds, self._values(after))
 
-    def _elapsed_s(self, after: int) -> float:
-        songs = self.programme.songs[: after + 1]
-        overlap_s = self.programme.show.mixing.crossfade_s / 2
-        return sum(song.analysis.cues.play_s for song in songs) - overlap_s * max(0, after)
+    def between(self, after: int) -> Place | None:
+        """Describe a join between songs, with a draw of what to do; None if there is nothing."""
+        values = self._values(after)
+        kinds = self._drawn(values, starts_s(self.programme, after))
+        return self._place(after, kinds, values) if kinds else None
 
-    def _drawn(self, values: Mapping[str, Value], now_s: float) -> tuple[BreakKind, ...]:
+    def _place(self, after: int, kinds: tuple[BreakKind, ...], values: Values) -> Place:
+        never = frozenset(kind for kind in BreakKind if self._weight(kind) <= 0)
+        return Place(after=after, kinds=kinds, values=values, never=never,
+                     limit_s=limit_s(self.programme.songs, after))  # fmt: skip
+
+    def _values(self, after: int) -> Values:
+        now = later(self.at, starts_s(self.programme, after))
+        return situation(self.programme, after, now)
+
+    def _weight(self, kind: BreakKind) -> float:
+        return self.programme.show.kinds.get(kind, 1.0)
+
+    def _drawn(self, values: Values, now_s: float) -> tuple[BreakKind, ...]:
         """Order the situations that hold here by a weighted draw."""
-        weights = _weights(values)
-        if now_s - self.last_check_s >= TIME_CHECK_EVERY_S[self.programme.show.talk]:
-            weights[BreakKind.TIME_CHECK] = 5.0
-        keys = {
-            kind: float(self.rng.random()) ** (1 / (w * REPEAT if kind is self.last_kind else w))
-            for kind, w in weights.items()
+        is_due = now_s - self.last_check_s >= TIME_CHECK_EVERY_S[self.programme.show.talk]
+        found = {
+            kind: weight * self._weight(kind) * self._lately(kind)
+            for kind, weight in weights(values, is_due=is_due).items()
         }
-        kinds = tuple(sorted(keys, key=lambda kind: (-keys[kind], kind)))
-        self.last_kind = kinds[0]
+        keys = {kind: float(self.rng.random()) ** (1 / w) for kind, w in found.items() if w > 0}
+        kinds = tuple(sorted(keys, key=lambda kind: (
+            kind not in OWED, kind in LAST_RESORT, -keys[kind], kind)))  # fmt: skip
+        self._remember(kinds, now_s)
+        return kinds
+
+    def _lately(self, kind: BreakKind) -> float:
+        again = AGAIN if kind in self.done & _NEWS_ONCE else 1.0
+        return again * REPEAT if kind is self.last_kind else again
+
+    def _remember(self, kinds: tuple[BreakKind, ...], now_s: float) -> None:
+        self.last_kind = kinds[0] if kinds else None
+        self.done |= {*kinds[:1]}
         if self.last_kind is BreakKind.TIME_CHECK:
             self.last_check_s = now_s
-        return kinds
 
 
 def _joins(programme: Programme, rng: np.random.Generator) -> list[int]:
@@ -156,22 +194,6 @@ def _belongs_together(one: Song, two: Song) -> bool:
         a.track_number is not None and b.track_number is not None
         and b.track_number == a.track_number + 1
     )  # fmt: skip
-
-
-def _weights(values: Mapping[str, Value]) -> dict[BreakKind, float]:
-    weights = {BreakKind.FRONT_ANNOUNCE: 4.0, BreakKind.BACK_ANNOUNCE: 2.5}
-    if _is(values, "next.is_new"):
-        weights[BreakKind.DISCOVERY] = 6.0
-    turns = ("turn.energy", "turn.tempo")
-    if _is(values, "segment.is_new"):
-        weights[BreakKind.MOOD_TURN] = 5.0
-    elif any(path in values and values[path].value in {"up", "down"} for path in turns):
-        weights[BreakKind.MOOD_TURN] = 3.0
-    return weights
-
-
-def _is(values: Mapping[str, Value], path: str) -> bool:
-    return path in values and values[path].value is True
 
 
 IN_CLEAR_S = 6.0

@@ -1,5 +1,6 @@
 """Write the script of a session: where to talk, and what to say there, from what is true."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -8,15 +9,19 @@ import numpy as np
 
 from dj.commentary.bench import shared_bench
 from dj.commentary.choose import Candidate, Chooser
+from dj.commentary.grounds import voiced_facts
 from dj.commentary.keeping import kept_words
 from dj.commentary.lines import read_pack
+from dj.commentary.listener import Listener
 from dj.commentary.places import Place, places
-from dj.commentary.situation import Programme
-from dj.commentary.song_words import Listener, song_words
-from dj.commentary.spoken_length import estimate
+from dj.commentary.rested import Ledger
+from dj.commentary.situation import programme
+from dj.commentary.spoken_length import estimated
 from dj.commentary.vocabulary import vocabulary
 from dj.model.analysis import Song
+from dj.model.brief import NO_BRIEF, Asked, Brief
 from dj.model.editorial import Fact
+from dj.model.ledger import Said
 from dj.model.lineup import Lineup
 from dj.model.listening import Taste
 from dj.model.persona import Persona
@@ -24,6 +29,8 @@ from dj.model.script import BreakKind, Script, TalkBreak, Wording
 from dj.model.show import Show
 from dj.resources import find
 from dj.units import TrackId
+
+_NOT_ASKED = Asked()
 
 
 def write(  # noqa: PLR0913 - the door of the room: everything a host may know
@@ -35,10 +42,12 @@ def write(  # noqa: PLR0913 - the door of the room: everything a host may know
     taste: Taste,
     facts: Mapping[TrackId, tuple[Fact, ...]],
     at: datetime,
-    recent: Collection[tuple[str, int]],
     rng: np.random.Generator,
+    asked: Asked = _NOT_ASKED,
+    brief: Brief = NO_BRIEF,
+    ledger: Sequence[Said] = (),
     pack: Path | None = None,
-    seconds: Callable[[str], float] = estimate,
+    seconds: Callable[[Wording], float] = estimated,
     joins: Collection[int] | None = None,
     keep: Mapping[int, Sequence[Wording]] | None = None,
     never: Collection[tuple[str, int]] = (),
@@ -55,10 +64,12 @@ def write(  # noqa: PLR0913 - the door of the room: everything a host may know
         taste: The listener's history.
         facts: Editors' facts that belong to each track.
         at: When the session starts: aware, in the listener's time zone.
-        recent: (line, variant) pairs that still rest; `cooldowns` tells for how long.
         rng: The only source of chance.
+        asked: What the listener asked for.
+        brief: What that came to mean in this library.
+        ledger: What the listener heard in sessions before, oldest first.
         pack: Folder of lines; None finds the persona's.
-        seconds: Estimates the spoken length of a text.
+        seconds: Estimates how long the voice takes to say a wording, in seconds.
         joins: Positions after which to talk, if somebody has chosen them.
         keep: Position → wordings written before, kept where all of them are still true.
         never: (line, variant) pairs that the listener does not want to hear again.
@@ -66,48 +77,71 @@ def write(  # noqa: PLR0913 - the door of the room: everything a host may know
     Raises:
         ConfigError: if there is no such pack.
     """
-    folder = pack or find("prompts", persona.prompt_pack)
-    lines = read_pack(folder)
-    if not lines.speaks(persona.language):
+    host = chooser(lineup, songs, show, persona, taste=taste, facts=facts, at=at, rng=rng,
+                   asked=asked, brief=brief, ledger=ledger, pack=pack, seconds=seconds,
+                   never=never)  # fmt: skip
+    if not host.pack.speaks(persona.language):
         return Script(persona=persona.name, language=persona.language)
-    words = vocabulary(folder, persona.language)
-    listener = Listener(taste=taste, at=at, language=persona.language, unspoken=words.unspoken)
-    programme = _programme(lineup, songs, show, persona, listener, facts)
-    chooser = Chooser(programme=programme, pack=lines, recent=frozenset(recent),
-                      rng=rng, seconds=seconds, never=frozenset(never),
-                      personal=taste.switches.personal and taste.profiled,
-                      voice=taste.switches.voice)  # fmt: skip
-    spots = places(programme, at, rng, joins)
-    picked = kept_words(chooser, spots, keep or {})
-    todo = tuple(spot for spot in spots if spot.after not in picked)
-    rendered = chooser.render(shared_bench(), [(spot, chooser.draw(spot)) for spot in todo])
-    picked |= {spot.after: chooser.pick(spot, found) for spot, found in _by_need(todo, rendered)}
+    spots = places(host.programme, at, rng, joins)
+    picked = _picked(host, spots, keep or {})
     told = [(spot, picked[spot.after]) for spot in spots if picked[spot.after]]
-    breaks = tuple(_break(i, spot, chosen) for i, (spot, chosen) in enumerate(told))
-    return Script(breaks=breaks, persona=persona.name, language=persona.language)
+    breaks = tuple(_break(number, spot, chosen) for number, (spot, chosen) in enumerate(told))
+    return Script(breaks=breaks, persona=persona.name, language=persona.language,
+                  facts=voiced_facts(host.programme, told))  # fmt: skip
 
 
-def cooldowns(pack: Path) -> Mapping[str, int]:
-    """Map each line of a pack to the days its variants rest after they were spoken."""
-    return {line.name: line.front.cooldown_days for line in read_pack(pack).lines}
-
-
-def _programme(
+def chooser(  # noqa: PLR0913 - what `write` is given
     lineup: Lineup,
     songs: Mapping[TrackId, Song],
     show: Show,
     persona: Persona,
-    listener: Listener,
+    *,
+    taste: Taste,
     facts: Mapping[TrackId, tuple[Fact, ...]],
-) -> Programme:
-    ordered = tuple(songs[slot.track_id] for slot in lineup.slots)
-    words = tuple(
-        song_words(song, slot, facts.get(song.id, ()), listener)
-        for song, slot in zip(ordered, lineup.slots, strict=True)
+    at: datetime,
+    rng: np.random.Generator,
+    asked: Asked = _NOT_ASKED,
+    brief: Brief = NO_BRIEF,
+    ledger: Sequence[Said] = (),
+    pack: Path | None = None,
+    seconds: Callable[[Wording], float] = estimated,
+    never: Collection[tuple[str, int]] = (),
+) -> Chooser:
+    """Seat a host who knows all that `write` is given, and has said nothing yet.
+
+    Raises:
+        ConfigError: if there is no such pack.
+    """
+    folder = pack or find("prompts", persona.prompt_pack)
+    lines = read_pack(folder, at.date())
+    spoken = lines.speaks(persona.language)
+    unspoken = vocabulary(folder, persona.language).unspoken if spoken else ()
+    listener = Listener(taste=taste, at=at, language=persona.language, unspoken=unspoken,
+                        asked=asked, brief=brief)  # fmt: skip
+    session = programme(lineup, songs, show, persona, listener, facts)
+    return Chooser(programme=session, pack=lines, ledger=Ledger(ledger, at), rng=rng,
+                   seconds=seconds, never=frozenset(never), voice=taste.switches.voice,
+                   personal=session.personal)  # fmt: skip
+
+
+def _picked(
+    chooser: Chooser, spots: tuple[Place, ...], keep: Mapping[int, Sequence[Wording]]
+) -> dict[int, list[Candidate]]:
+    """Map positions to the wordings chosen there; an empty list is silence."""
+    picked = kept_words(chooser, spots, keep)
+    todo = tuple(spot for spot in spots if spot.after not in picked)
+    shares = _shares(todo)
+    rendered = chooser.render(shared_bench(), [(spot, chooser.draw(spot, shares)) for spot in todo])
+    picked |= {spot.after: chooser.pick(spot, found) for spot, found in _by_need(todo, rendered)}
+    return picked
+
+
+def _shares(spots: Sequence[Place]) -> Mapping[str, float]:
+    """Map words to the share of places where they hold."""
+    counts = Counter(
+        path for spot in spots for path, value in spot.values.items() if value.value is not False
     )
-    return Programme(lineup=lineup, songs=ordered, words=words, show=show, persona=persona,
-                     has_history=listener.taste.tells_what_is_new,
-                     talk=listener.taste.dials.talk)  # fmt: skip
+    return {path: count / len(spots) for path, count in counts.items()}
 
 
 def _by_need(

@@ -1,15 +1,19 @@
-"""Times and dates as a host says them: rounded, and hedged as far as the rounding goes."""
+"""Times and dates as a host says them: rounded, and hedged as far as the rounding goes.
 
-from datetime import UTC, datetime, timedelta
+What is said is settled here, in figures; the words are a tongue's.
+"""
 
-_HOURS = ("twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-          "eleven")  # fmt: skip
-_MINUTES = {5: "five", 10: "ten", 15: "quarter", 20: "twenty", 25: "twenty-five", 30: "half"}
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-          "October", "November", "December")  # fmt: skip
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from datetime import UTC, date, datetime, timedelta
+
+from dj.commentary.tongues import Hedge, Tongue
+from dj.model.dates import PartialDate
+
 _LONG_AGO_DAYS = 330
 """From here on a bare month could be mistaken for this year's."""
+_LENGTH_MARKS = (30, 60, 90, 120, 180)
+"""Minutes that have a name of their own."""
+_NEAR_MARK = 0.13
+"""Part of a mark by which a length may miss it."""
 
 
 def later(at: datetime, seconds: float) -> datetime:
@@ -17,21 +21,13 @@ def later(at: datetime, seconds: float) -> datetime:
     return (at.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(at.tzinfo)
 
 
-def spoken_time(at: datetime) -> str:
+def spoken_time(at: datetime, tongue: Tongue) -> str:
     """Say the time to the nearest five minutes: ``coming up to half past seven``."""
     minutes = at.hour * 60 + at.minute
     mark = 5 * round(minutes / 5)
-    hedge = "about" if mark == minutes else "coming up to" if mark > minutes else "just after"
-    return f"{hedge} {_mark(mark % 1440)}"
-
-
-def _mark(minutes: int) -> str:
-    hour, minute = divmod(minutes, 60)
-    if minute == 0:
-        return {0: "midnight", 12: "midday"}.get(hour, f"{_HOURS[hour % 12]} o'clock")
-    if minute <= 30:
-        return f"{_MINUTES[minute]} past {_HOURS[hour % 12]}"
-    return f"{_MINUTES[60 - minute]} to {_HOURS[(hour + 1) % 12]}"
+    hedge = Hedge.AT if mark == minutes else Hedge.BEFORE if mark > minutes else Hedge.AFTER
+    hour, minute = divmod(mark % 1440, 60)
+    return tongue.clock(hour, minute, hedge)
 
 
 def daypart(at: datetime) -> str:
@@ -40,43 +36,37 @@ def daypart(at: datetime) -> str:
     return next(name for end, name in starts if at.hour < end)
 
 
-def last_heard(then: datetime, now: datetime) -> str | None:
+def last_heard(then: datetime, now: datetime, tongue: Tongue) -> str | None:
     """Say when something was last heard, from three weeks ago on: ``in March``."""
     days = (now - then).days
-    if days < 21:
-        return None
-    return _when(then, now, days)
+    return _when(then, now, days, tongue) if days >= 21 else None
 
 
-def first_heard(then: datetime, now: datetime) -> str | None:
+def first_heard(then: datetime, now: datetime, tongue: Tongue) -> str | None:
     """Say when something was first heard, from a year ago on: ``in 2019``."""
     days = (now - then).days
-    return _when(then, now, days) if days >= 365 else None
+    return _when(then, now, days, tongue) if days >= 365 else None
 
 
-def _when(then: datetime, now: datetime, days: int) -> str:
+def _when(then: datetime, now: datetime, days: int, tongue: Tongue) -> str:
     local = then.astimezone(now.tzinfo)
-    if days < _LONG_AGO_DAYS:
-        return "earlier this month" if _same_month(local, now) else f"in {MONTHS[local.month - 1]}"
-    return {0: f"in {MONTHS[local.month - 1]}", 1: "last year"}.get(
-        now.year - local.year, f"in {local.year}"
-    )
+    if days < _LONG_AGO_DAYS and (local.year, local.month) == (now.year, now.month):
+        return tongue.earlier_this_month
+    if days < _LONG_AGO_DAYS or local.year == now.year:
+        return tongue.in_month(local.month)
+    last = now.year - local.year == 1
+    return tongue.last_year if last else tongue.when(PartialDate(year=local.year))
 
 
-def _same_month(a: datetime, b: datetime) -> bool:
-    return (a.year, a.month) == (b.year, b.month)
-
-
-def away(then: datetime, now: datetime) -> str | None:
+def away(then: datetime, now: datetime, tongue: Tongue) -> str | None:
     """Say how long ago something was, from three months on: ``about 2 years``."""
     days = (now - then).days
     if days < 90:
         return None
     if days < 345:
-        return f"about {round(days / 30.4)} months"
-    if days < 400:
-        return "about a year"
-    return "more than a year" if days < 660 else f"about {round(days / 365.25)} years"
+        return tongue.span(months=round(days / 30.4))
+    years = 1 if days < 660 else round(days / 365.25)
+    return tongue.span(years=years, more=400 <= days < 660)
 
 
 def years_since(then: datetime, now: datetime) -> int | None:
@@ -85,18 +75,27 @@ def years_since(then: datetime, now: datetime) -> int | None:
     return years if years >= 2 else None
 
 
-def length(seconds: float) -> str:
+def since(then: datetime, now: datetime) -> str | None:
+    """Say from which year on something has been going, a year or more: ``2019``."""
+    return str(then.astimezone(now.tzinfo).year) if (now - then).days >= 366 else None
+
+
+def anniversary(then: date, today: date) -> int | None:
+    """Count the years since a day, if this is that day of the year; None if it is not, or the day.
+
+    The 29th of February has its anniversaries in leap years alone: on the 28th, or on the first of
+    March, "on this day" would be untrue.
+    """
+    years = today.year - then.year
+    return years if years >= 1 and (today.month, today.day) == (then.month, then.day) else None
+
+
+def length(seconds: float, tongue: Tongue) -> str:
     """Say how long a session is: ``about an hour``."""
     minutes = seconds / 60
-    marks = ((30, "about half an hour"), (60, "about an hour"), (90, "about an hour and a half"),
-             (120, "about two hours"), (180, "about three hours"))  # fmt: skip
-    for mark, name in marks:
-        if abs(minutes - mark) <= 0.13 * mark:
-            return name
-    if minutes < 1.5:
-        return "about a minute"
-    return f"about {round(minutes)} minutes" if minutes < 20 else _rounded(minutes)
-
-
-def _rounded(minutes: float) -> str:
-    return f"about {5 * round(minutes / 5)} minutes" if minutes < 150 else "a few hours"
+    named = next((m for m in _LENGTH_MARKS if abs(minutes - m) <= _NEAR_MARK * m), None)
+    if named is not None:
+        return tongue.length(named)
+    if minutes < 20:
+        return tongue.length(max(1, round(minutes)))
+    return tongue.length(5 * round(minutes / 5) if minutes < 150 else None)

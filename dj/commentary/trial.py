@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dj.commentary.eligible import is_for, is_true_here
 from dj.commentary.lines import Line
+from dj.commentary.lines.front import primary
 from dj.commentary.matrix import Case, matrix
 from dj.commentary.vocabulary import vocabulary
 from dj.model.show import TalkLevel
@@ -22,10 +23,10 @@ def applies(line: Line, case: Case) -> bool:
 
 
 def trial_cases(pack: Path, locale: str) -> tuple[Case, ...]:
-    """Build the matrix with a pack's own list of words that are not spoken."""
-    return _matrix(vocabulary(pack, locale).unspoken)
+    """Build the matrix of a language with a pack's own list of words that are not spoken."""
+    return _matrix(vocabulary(pack, locale).unspoken, primary(locale))
 
 
-@lru_cache(maxsize=4)
-def _matrix(unspoken: frozenset[str]) -> tuple[Case, ...]:
-    return matrix(unspoken)
+@lru_cache(maxsize=8)
+def _matrix(unspoken: frozenset[str], language: str) -> tuple[Case, ...]:
+    return matrix(unspoken, language)

@@ -1,7 +1,8 @@
 """The pack's word lists: what fixed wording may say, and which names a host leaves unsaid."""
 
-from collections.abc import Mapping
-from functools import lru_cache
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -10,8 +11,40 @@ import yaml
 from dj.errors import TemplateError
 from dj.resources import find
 
+_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[.!?…:]|[^\w\s]|_")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+
+def tokens(text: str) -> list[str]:
+    """Split text into words and marks, as all checks of fixed wording see it."""
+    return _TOKEN.findall(text)
+
+
+def lowered(parts: Iterable[str]) -> list[str]:
+    """Write tokens in lower case, with one kind of apostrophe."""
+    return [part.lower().replace("’", "'") for part in parts]
+
+
+class Phrases:
+    """Words and phrases that can be found in running text, whole words only."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """Sort the phrases by their first word."""
+        self._by_first: dict[str, list[tuple[str, list[str]]]] = {}
+        for phrase in phrases:
+            parts = lowered(tokens(phrase))
+            if parts:
+                self._by_first.setdefault(parts[0], []).append((phrase, parts))
+
+    def found(self, text: Sequence[str]) -> Iterator[str]:
+        """Yield each phrase that stands in lowered tokens, in order of its place."""
+        for at, token in enumerate(text):
+            for phrase, parts in self._by_first.get(token, ()):
+                if list(text[at : at + len(parts)]) == parts:
+                    yield phrase
+
+
+class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
     """Word lists of one locale, from ``words/<locale>.yaml``; all entries in lower case."""
 
     openers: frozenset[str]
@@ -26,10 +59,33 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     """Phrases that guess at the listener's mood."""
     claims: Mapping[str, tuple[str, ...]]
     """Word or phrase → conditions of which one must hold where it stands."""
+    nouns: frozenset[str] = frozenset()
+    """Ordinary words that may stand capitalised anywhere, in languages that write them so."""
+    superlative_endings: tuple[str, ...] = ("est",)
+    """What superlatives end in."""
     harmless_est: frozenset[str] = frozenset()
-    """Words in ``-est`` that are no superlatives."""
+    """Words with such endings that are no superlatives."""
+    praise: tuple[str, ...] = ()
+    """What is not said of a song that its artist asked to be considered."""
+    accusations: tuple[str, ...] = ()
+    """Words that accuse somebody of something."""
+    traits: tuple[str, ...] = ()
+    """Words on health, faith, descent, love and politics, which are nobody's business here."""
+    pronouns: tuple[str, ...] = ()
+    """Words that give a person a gender: nobody has said it."""
+    present: tuple[str, ...] = ()
+    """Words that claim something of the present, true only beside a fresh fact."""
+    quoting: tuple[str, ...] = ()
+    """Words that report what somebody said or wrote."""
     unspoken: frozenset[str] = frozenset()
     """Words that keep a title or name from being said aloud."""
+
+    @cached_property
+    def phrases(self) -> Mapping[str, Phrases]:
+        """Each list of phrases by its name, ready to be found."""
+        lists = ("mood", "claims", "praise", "accusations", "traits", "pronouns", "present",
+                 "quoting")  # fmt: skip
+        return {name: Phrases(getattr(self, name)) for name in lists}
 
 
 def vocabulary(pack: Path, locale: str) -> Vocabulary:
@@ -53,7 +109,7 @@ def vocabulary(pack: Path, locale: str) -> Vocabulary:
 @lru_cache(maxsize=16)
 def _read(path: Path, _stamp: tuple[int, int]) -> Vocabulary:
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506 - a safe loader
         return msgspec.convert(raw, Vocabulary)
     except (yaml.YAMLError, msgspec.ValidationError, UnicodeDecodeError) as error:
         message = f"the word lists are not valid: {error}"

@@ -1,7 +1,18 @@
 """What do people know better? Editors' facts and corrections, on the right recordings."""
 
 from dj.editorial.attach import attach
-from dj.editorial.facts import load_facts
+from dj.editorial.facts.catalogue import Edition, Shelf, facts_of_row
+from dj.editorial.facts.catalogue_rows import catalogue_rows
+from dj.editorial.facts.known import Known, known
+from dj.editorial.facts.load import (
+    fact_files,
+    is_facts_file,
+    known_facts,
+    load_facts,
+    read_facts,
+)
+from dj.editorial.facts.save import add_fact, own_file, row_of, save_imported
+from dj.editorial.facts.taken_back import editors_folder, find_taken_back, take_back
 from dj.editorial.overrides.aliases import (
     Alias,
     Aliases,
@@ -43,21 +54,33 @@ __all__ = [
     "Alias",
     "Aliases",
     "Change",
+    "Edition",
+    "Known",
     "OnAir",
     "Overrides",
+    "Shelf",
+    "add_fact",
     "apply",
     "apply_to_tracks",
     "attach",
     "banned",
+    "catalogue_rows",
     "check_pool",
     "check_schedule",
+    "editors_folder",
     "explain",
+    "fact_files",
+    "facts_of_row",
     "find_aliases",
     "find_overrides",
     "find_schedule",
+    "find_taken_back",
     "in_window",
     "in_words",
+    "is_facts_file",
     "is_open",
+    "known",
+    "known_facts",
     "load_aliases",
     "load_facts",
     "load_overrides",
@@ -67,15 +90,20 @@ __all__ = [
     "log_of",
     "on_air",
     "open_pools",
+    "own_file",
     "pool_files",
     "pool_schema",
+    "read_facts",
     "record",
     "rename",
     "resolved",
     "rest_s",
     "right_artist",
+    "row_of",
     "save_aliases",
+    "save_imported",
     "schedule_schema",
     "settled",
+    "take_back",
     "touched",
 ]

@@ -14,11 +14,13 @@ from tinytag import TinyTag
 
 from dj.library.cleaning import clean_name, clean_text, is_address
 from dj.library.credits import artists_of
+from dj.library.id3_people import people_in
 from dj.library.movements import place_in_work
-from dj.library.release import released_in, year_in
+from dj.library.release import date_in, released_in, year_in
+from dj.library.roles import roles_of
 from dj.model.dates import PartialDate
 
-READER_VERSION = 4
+READER_VERSION = 5
 """Changes whenever the same file would give other values; a scan then reads it again."""
 
 _ORIGINAL = ("originaldate", "originalreleasedate", "tdor", "originalyear", "tory")
@@ -30,6 +32,10 @@ _LEADING_NUMBER = re.compile(
 """Track number in front of a file's name: ``01 - ``, ``1.``, ``03_``, ``03 ``, ``1-03 ``."""
 
 _MBID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_MORE_MBIDS = {
+    "artist_mbid": "musicbrainzartistid",
+    "release_group_mbid": "musicbrainzreleasegroupid",
+}
 _MBID_FRAME = re.compile(rb"http://musicbrainz\.org\0([0-9a-fA-F-]{36})")
 """ID3's own place for it (UFID), which neither reader gives out."""
 
@@ -56,6 +62,8 @@ class TagSet:
     movement_number: int | None = None
     year: int | None = None
     released: PartialDate | None = None
+    first_released: PartialDate | None = None
+    credits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     genres: tuple[str, ...] = ()
     ids: Mapping[str, str] = field(default_factory=dict)
     explicit: bool | None = None
@@ -90,6 +98,8 @@ def read_tags(path: Path, container_tags: Mapping[str, str] | None = None) -> Ta
         movement_number=place.number,
         year=year_in(raw.first("year", "date")),
         released=released_in(raw.first(*_ORIGINAL), raw.first("date", "year")),
+        first_released=date_in(raw.first(*_ORIGINAL)),
+        credits=roles_of(raw.every),
         genres=split_genres(raw.every("genre")),
         ids=_ids(path, raw),
         explicit=_explicit(path, raw),
@@ -140,13 +150,18 @@ def _tinytag_fields(path: Path) -> dict[str, list[str]]:
         raise
     except Exception:  # noqa: BLE001
         return fields
-    for name, values in _tinytag_values(tag):
+    for name, values in (*_tinytag_values(tag), *_people(path)):
         fields.setdefault(_fold_key(name), []).extend(v for v in values if v)
     return fields
 
 
+def _people(path: Path) -> Iterator[tuple[str, list[str]]]:
+    return ((tag, [name]) for tag, name in people_in(_id3_head(path)))
+
+
 def _tinytag_values(tag: TinyTag) -> Iterator[tuple[str, list[str]]]:
-    names = ("title", "artist", "album", "albumartist", "track", "disc", "year", "genre")
+    names = ("title", "artist", "album", "albumartist", "composer", "track", "disc", "year",
+             "genre")  # fmt: skip
     for name in names:
         value = getattr(tag, name)
         yield name, [] if value is None else [str(value)]
@@ -176,16 +191,24 @@ def _ids(path: Path, raw: _Raw) -> dict[str, str]:
     isrc = _ISRC.fullmatch(re.sub(r"[\s-]", "", raw.first("isrc", "tsrc")[:32]).upper())
     if isrc:
         ids["isrc"] = isrc[0]
+    for name, key in _MORE_MBIDS.items():
+        said = {value.strip().lower() for value in raw.every(key)}
+        # Several are those of several people, and nothing tells which is whose.
+        if len(said) == 1 and _MBID.fullmatch(only := said.pop()):
+            ids[name] = only
     return ids
 
 
 def _mbid_frame(path: Path) -> str:
+    found = _MBID_FRAME.search(_id3_head(path))
+    return found[1].decode("ascii") if found else ""
+
+
+def _id3_head(path: Path) -> bytes:
+    """The beginning of a file with an ID3 tag; nothing of another one."""
     with path.open("rb") as file:
         head = file.read(10)
-        if not head.startswith(b"ID3"):
-            return ""
-        found = _MBID_FRAME.search(file.read(_ID3_HEAD_BYTES))
-    return found[1].decode("ascii") if found else ""
+        return head + file.read(_ID3_HEAD_BYTES) if head.startswith(b"ID3") else b""
 
 
 def _explicit(path: Path, raw: _Raw) -> bool | None:

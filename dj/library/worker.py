@@ -76,6 +76,8 @@ def _read(path: Path) -> Track | Skipped:
         movement_number=tags.movement_number,
         year=tags.year,
         released=tags.released,
+        first_released=tags.first_released,
+        credits=tags.credits,
         genres=tags.genres,
         duration_s=content.duration_s,
         ids=tags.ids,

@@ -15,6 +15,7 @@ from functools import lru_cache
 from dj.listeners.titles import TitleKey, artist_key, title_key
 from dj.model.controls import Ban, BanKind, Controls, Dials, Switches, Withdrawn
 from dj.model.names import fold
+from dj.model.spoken import SPOKEN_UP_TO, NameLevel
 from dj.model.track import Track
 from dj.units import TrackId
 
@@ -175,4 +176,6 @@ def together(every: Sequence[Controls]) -> Controls:
             explicit=all(one.switches.explicit for one in every),
             autoplay=all(one.switches.autoplay for one in every),
         ),
-    )
+        name_level=min((one.name_level for one in every), key=SPOKEN_UP_TO.__getitem__,
+                       default=NameLevel.STANDARD),
+    )  # fmt: skip

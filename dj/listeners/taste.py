@@ -86,8 +86,8 @@ def taste(  # noqa: PLR0913 - the public verb: each argument is something known 
     empty = Taste(
         listener=listener, as_of=at.astimezone(UTC), time_zone=clock,
         time_zone_inferred=time_zone is None, listens=0, matched=0, dials=controls.dials,
-        switches=controls.switches, liked=evidence.liked, disliked=evidence.disliked,
-        notes=evidence.picks.notes,
+        switches=controls.switches, name_level=controls.name_level, liked=evidence.liked,
+        disliked=evidence.disliked, notes=evidence.picks.notes,
     )  # fmt: skip
     known = _with_similar(empty, similar or {}, library)
     told = _with_history(replace(known, popularity=popularity or {}), counts, evidence)
@@ -115,7 +115,7 @@ def _unprofiled(listener: str, at: datetime, time_zone: str | None, controls: Co
     return Taste(
         listener=listener, as_of=at.astimezone(UTC), time_zone=time_zone or "UTC",
         time_zone_inferred=time_zone is None, listens=0, matched=0, profiled=False,
-        dials=controls.dials, switches=controls.switches,
+        dials=controls.dials, switches=controls.switches, name_level=controls.name_level,
     )  # fmt: skip
 
 

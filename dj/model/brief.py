@@ -78,6 +78,8 @@ class Brief:
     """Sounds wished for, beside those of the show, each 0 to 1."""
     wish: Mapping[TrackId, float] = field(default_factory=dict)
     """Track → how far it is what would be nice, 0 to 1; those that are not at all are left out."""
+    answers: bool = False
+    """True if all songs that may play are what was asked for, not just none that was refused."""
     notes: tuple[str, ...] = ()
     """What was understood, and what could not be done, in plain words."""
 

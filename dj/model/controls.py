@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from dj.model.spoken import NameLevel
 from dj.units import TrackId
 
 
@@ -148,6 +149,10 @@ class Controls:
     """Taste was reset then: nothing before it counts. None if it never was."""
     dials: Dials = field(default_factory=Dials)
     switches: Switches = field(default_factory=Switches)
+    talk_kinds: Mapping[str, float] = field(default_factory=dict)
+    """Kind of talk break → how much likelier than in the show; 0 is never."""
+    name_level: NameLevel = NameLevel.STANDARD
+    """Which words the host may say where a title or a band's name holds them."""
     picked_artists: tuple[str, ...] = ()
     """Artists a newcomer named, in place of a history."""
     picked_playlist: str = ""

@@ -55,7 +55,7 @@ inspired_by text track 1      | what inspired it | a night ferry
 instrument text track 1       | an instrument to listen for | a pump organ
 studio_note text track 1      | a remark on the recording | it was cut live in one room
 editors_note text track 1     | an editor's remark | the bass clarinet enters late
-released_on date track 1      | when the recording first came out, whatever edition this is | 1994-03-21
+released_on date track 1      | when it first came out, in whatever edition | 1994-03-21
 recorded_in date track 1      | when it was recorded | 1993
 recorded_at name track 1      | studio or place of the recording | Harbour Hall
 label name track 1            | the label that first released it | Small Boat Records
@@ -64,8 +64,8 @@ composer name track 1         | who wrote the music | Tom Vale
 lyricist name track 1         | who wrote the words | Ines Calder
 arranger name track 1         | who arranged it | Tom Vale
 engineer name track 1         | who recorded or mixed it | Oona Reed
-cover_of name track 1 by artist   | the song it is a version of, and whose that is | Low Tide Lantern
-sample_of name track 1 by artist  | the recording it samples, and whose that is | Salt and Glass
+cover_of name track 1 by artist | the song it is a version of, and whose | Low Tide Lantern
+sample_of name track 1 by artist | the recording it samples, and whose | Salt and Glass
 origin name artist 2          | town the artist is from | Tromsø
 formed_in date artist 2       | when the band began | 1987
 debut name artist 2           | title of the artist's first album | Salt and Glass
@@ -73,8 +73,8 @@ member_of name artist 2       | another band the artist plays in | The Quiet Hou
 influence name artist 2       | whom the artist has named as an influence | Nia Harrow
 award name artist 2           | an award won, by its full name | Northern Music Prize
 active text artist 2 fresh 30 | what the artist is doing now | touring with a string quartet
-artist_says statement track 2 by artist | what the artist said about it | we wrote it on the night ferry
-heard_live statement artist 2 by editor | what an editor heard at a concert | she played it alone, at the piano
+artist_says statement track 2 by artist | what the artist said | we wrote it on the night ferry
+heard_live statement artist 2 by editor | heard at a concert | she played it alone, at the piano
 died_on date artist 3 unsaid  | when the artist, or one of the band, died | 2019-05-02
 """
 
@@ -95,6 +95,16 @@ def _predicates() -> Mapping[str, Predicate]:
 
 PREDICATES: Mapping[str, Predicate] = _predicates()
 """The closed list of things a fact may say, by name."""
+
+
+class Standing(StrEnum):
+    """How far a fact has come."""
+
+    DRAFT = "draft"
+    """Not yet read by an editor."""
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+    """Taken back; it stays in its file, so that nobody brings it in again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +145,9 @@ class Fact:
     """First and last day on which it is true; None is open."""
     approvals: tuple[str, ...] = field(default=())
     """Editors who stand for it by name; needed from tier 2 on."""
+    reviewed: date | None = None
+    """Day on which those editors last read it; None counts as `as_of`."""
+    standing: Standing = Standing.APPROVED
 
     @property
     def source(self) -> Source:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dj.model.controls import Dials, Switches
+from dj.model.spoken import NameLevel
 from dj.units import TrackId
 
 _NO_IDS: Mapping[str, str] = {}
@@ -245,6 +246,8 @@ class Taste:
     """Track that must not play → why, in plain words: bans, "not now", explicit songs."""
     dials: Dials = field(default_factory=Dials)
     switches: Switches = field(default_factory=Switches)
+    name_level: NameLevel = NameLevel.STANDARD
+    """Which words may be said where a title or a band's name holds them."""
     profiled: bool = True
     """False if no history was read because the listener wants no profile."""
     energy_mean: float = 0.5

@@ -80,6 +80,10 @@ class VoicedFact:
     tier: int = 0
 
 
+MASK = "□"
+"""Stands in a frame for what a slot said."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """One way to say a talk break. The text is final: speech never edits its meaning."""
@@ -99,6 +103,21 @@ class Wording:
     content: str = ""
     """What was approved: see `dj.model.approval.Approval.content`."""
     clauses: tuple[Clause, ...] = ()
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Ids of all it rests on, in order and each once."""
+        said = [name for trace in self.traces for name in trace.facts]
+        return tuple(dict.fromkeys([*said, *(n for clause in self.clauses for n in clause.facts)]))
+
+    @property
+    def frame(self) -> str:
+        """The sentences without what their slots said: two that differ only in names are one."""
+        out, at = "", 0
+        for trace in sorted(self.traces, key=lambda trace: trace.start):
+            out += self.text[at : trace.start] + MASK
+            at = max(at, trace.start + len(trace.text))
+        return (out + self.text[at:]).casefold()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

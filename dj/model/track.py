@@ -34,6 +34,11 @@ class Track:
     """Year of release as tagged; a reissue's year is not the song's."""
     released: PartialDate | None = None
     """Date of release as tagged, as exactly as it is known; None where there is none to be read."""
+    first_released: PartialDate | None = None
+    """When it first came out, where tags tell that apart from the date of their edition."""
+    credits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Role → names as tagged: ``composer``, ``lyricist``, ``arranger``, ``producer``, ``engineer``,
+    and ``label``, which is that of the edition."""
     genres: tuple[str, ...] = ()
     country: str = ""
     """Where the artist is from, ISO 3166-1 alpha-2, as editors or a catalogue say; else empty."""
@@ -42,7 +47,8 @@ class Track:
     duration_s: float
     """Length of the audio in seconds."""
     ids: Mapping[str, str] = field(default_factory=dict)
-    """External identifiers by name: ``mbid`` (recording), ``isrc``, ``spotify``."""
+    """External identifiers by name: ``mbid`` (recording), ``isrc``, ``spotify``, ``artist_mbid``,
+    ``release_group_mbid``."""
     explicit: bool | None = None
     """True or False if the tags say so, None if unknown."""
     provenance: Mapping[str, str] = field(default_factory=dict)

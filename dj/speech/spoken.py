@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dj.model.script import Trace, Wording
-from dj.speech.text import rules, sentences
+from dj.speech.text import sentences
 from dj.speech.text.characters import flatten, inert, shorten
 from dj.speech.text.lexicon import Lexicon
 from dj.speech.text.names import SpokenName, say_name
+from dj.speech.text.prose import in_words
 from dj.speech.text.sentences import Span
 
 LONGEST_TEXT = 2_000
@@ -78,8 +79,7 @@ def _marked(text: str, traces: Sequence[Trace]) -> dict[Span, Trace]:
 def _sentence(text: str, span: Span, names: dict[Span, SpokenName], language: str) -> str:
     inside = [key for key in names if span[0] <= key[0] and key[1] <= span[1]]
     prose = _with_places(text, span, inside)
-    prose = rules.apply(prose) if language.startswith("en") else prose
-    pieces = _PLACE.split(prose)
+    pieces = _PLACE.split(in_words(prose, language))
     said = [
         names[inside[ord(piece) - _FIRST_PLACE]].text if _PLACE.fullmatch(piece) else piece
         for piece in pieces

@@ -1,13 +1,13 @@
 """Speak a script: one take per talk break, in the wording that fits."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dj.interfaces import Progress
 from dj.model.persona import Persona, VoiceSettings
-from dj.model.script import Script, TalkBreak
+from dj.model.script import Script, TalkBreak, Wording
 from dj.model.take import Take
 from dj.speech.captions import captions
 from dj.speech.loudness import TARGET_LUFS
@@ -85,11 +85,11 @@ def speak(  # noqa: PLR0913 - the room's door; all but two by keyword
 def paper_takes(script: Script, persona: Persona, rate_hz: int) -> tuple[Take, ...]:
     """Estimate the takes of a script without a sound: for planning; their paths are empty."""
     lexicon = gather(persona.lexicon)
-    engine = engine_order(persona)[0]
+    length_s = _pace_of(persona, script.language)
     takes: list[Take] = []
     for talk in script.breaks:
         guesses = [
-            (speaking_s(reading.text, engine, persona.voice.rate), index, reading)
+            (length_s(reading), index, reading)
             for index, reading in _readings(talk, lexicon, script.language)
         ]
         if guesses:
@@ -98,6 +98,18 @@ def paper_takes(script: Script, persona: Persona, rate_hz: int) -> tuple[Take, .
             seconds, index, reading = next(fitting, min(guesses, key=lambda guess: guess[0]))
             takes.append(_paper_take(talk, index, reading, seconds, rate_hz))
     return tuple(takes)
+
+
+def estimator(persona: Persona) -> Callable[[Wording], float]:
+    """Give what estimates the seconds this host takes for a wording, as `paper_takes` does."""
+    lexicon = gather(persona.lexicon)
+    length_s = _pace_of(persona, persona.language)
+    return lambda wording: round(length_s(read_aloud(wording, lexicon, persona.language)), 2)
+
+
+def _pace_of(persona: Persona, language: str) -> Callable[[Reading], float]:
+    engine, rate = engine_order(persona)[0], persona.voice.rate
+    return lambda reading: speaking_s(reading.text, engine, rate, language)
 
 
 def _readings(talk: TalkBreak, lexicon: Lexicon, language: str) -> list[tuple[int, Reading]]:

@@ -15,6 +15,7 @@ from dj.steering.deciding import (
     not_now,
     pick,
     set_dial,
+    set_name_level,
     set_switch,
     track_ban,
     unrest,
@@ -34,8 +35,10 @@ from dj.steering.profile import (
 )
 from dj.steering.reporting import report, reported, unreport
 from dj.steering.restoring import restore
+from dj.steering.talking import AMOUNTS, set_talk
 
 __all__ = [
+    "AMOUNTS",
     "DIALS",
     "SWITCHES",
     "Holding",
@@ -63,9 +66,11 @@ __all__ = [
     "restore",
     "resume",
     "set_dial",
+    "set_name_level",
     "set_private",
     "set_profiling",
     "set_switch",
+    "set_talk",
     "the_play",
     "track_ban",
     "unreport",

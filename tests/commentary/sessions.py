@@ -42,7 +42,7 @@ class Session:
     at: datetime = AT
 
     def write(self, seed: int = 0, **options: Any) -> Script:
-        given: dict[str, Any] = {"recent": frozenset(), "pack": HOUSE} | options
+        given: dict[str, Any] = {"pack": HOUSE} | options
         return write(
             self.lineup,
             self.songs,

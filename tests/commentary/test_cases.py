@@ -65,4 +65,4 @@ def test_an_unknown_situation_is_named_with_the_known_ones(pack: Path) -> None:
 
 def test_a_broken_file_is_a_finding(pack: Path) -> None:
     (pack / "cases" / "trial.yaml").write_text("- [", encoding="utf-8")
-    assert "COPY01" in str(run_cases(pack)[0])
+    assert "TPL001" in str(run_cases(pack)[0])

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from dj.commentary.heard_words import SURE, TIER, has_voice, heard_words
-from dj.commentary.song_words import Listener, song_words
+from dj.commentary.listener import Listener
+from dj.commentary.song_words import song_words
+from dj.commentary.tongues import tongue
 from dj.model.analysis import Song, SoundTag
 from tests.commentary.sessions import AT, invent, song
 
@@ -22,12 +24,12 @@ def tagged(*tags: tuple[str, float], energy: float = 0.3, sung: bool = True) -> 
 
 
 def said(made: Song) -> dict[str, object]:
-    return {name: value.value for name, value in heard_words(made).items()}
+    return {name: value.value for name, value in heard_words(made, tongue("en")).items()}
 
 
 def test_a_sure_tag_is_said_with_model_tag_and_score_as_its_source() -> None:
-    found = heard_words(tagged(("female vocalists", 0.62)))["voice"]
-    assert found.value == "a woman's voice"
+    found = heard_words(tagged(("female vocalists", 0.62)), tongue("de"))["voice"]
+    assert found.value == "eine Frauenstimme"
     assert found.source == "musicnn 0.1.0: female vocalists 0.62"
     assert found.tier == TIER
 

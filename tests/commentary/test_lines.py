@@ -7,6 +7,7 @@ import pytest
 from dj.commentary.lines import read_pack
 from dj.errors import ConfigError
 from dj.model.script import BreakKind
+from tests.commentary.packs import stood_for
 
 GOOD = """---
 situation: front_announce
@@ -50,13 +51,14 @@ def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("status", ["draft", "withdrawn"])
 def test_only_approved_lines_are_spoken(tmp_path: Path, status: str) -> None:
+    stood_for(pack(tmp_path, GOOD))
     read = read_pack(pack(tmp_path, GOOD.replace("approved", status)))
     assert len(read.lines) == 2
     assert read.spoken(BreakKind.FRONT_ANNOUNCE, "en") == ()
 
 
 def test_a_line_is_spoken_in_its_own_language_only(tmp_path: Path) -> None:
-    read = read_pack(pack(tmp_path, GOOD))
+    read = read_pack(stood_for(pack(tmp_path, GOOD)))
     assert len(read.spoken(BreakKind.FRONT_ANNOUNCE, "en-US")) == 2
     assert read.spoken(BreakKind.FRONT_ANNOUNCE, "de") == ()
 
@@ -75,7 +77,7 @@ def test_a_line_is_spoken_in_its_own_language_only(tmp_path: Path) -> None:
         ("needs: [next.title]", "needs: next.title", "array"),
         ("needs: [next.title]", "needs: [", "cannot be read"),
         ("---\nsituation", "situation", "front matter"),
-        ("status: approved", "locale: xx", "words/xx.yaml"),
+        ("status: approved", "locale: xx", "words/xx"),
         ("status: approved", "locale: ../../secret", "no language tag"),
         ("needs: [next.title]", "needs: " + "[" * 5000, "cannot be read"),
     ],
@@ -90,13 +92,13 @@ def test_each_fault_of_the_front_matter_is_named(
 
 @pytest.mark.parametrize("name", ["front_announce/Names.j2", "front_announce/a b.j2"])
 def test_a_hostile_file_name_is_a_finding(tmp_path: Path, name: str) -> None:
-    assert read_pack(pack(tmp_path, GOOD, name)).findings[0].code == "COPY01"
+    assert read_pack(pack(tmp_path, GOOD, name)).findings[0].code == "TPL001"
 
 
 def test_a_huge_or_binary_file_is_a_finding(tmp_path: Path) -> None:
     pack(tmp_path, GOOD + "x" * 70_000)
     (tmp_path / "front_announce" / "raw.j2").write_bytes(b"---\n\xff\xfe\n---\n")
-    assert [found.code for found in read_pack(tmp_path).findings] == ["COPY01", "COPY01"]
+    assert [found.code for found in read_pack(tmp_path).findings] == ["TPL001", "TPL001"]
 
 
 def test_broken_word_lists_are_a_finding(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from dj.commentary.bench import Value
-from dj.commentary.eligible import is_personal, names_voice
+from dj.commentary.disclosure import names_voice
+from dj.commentary.eligible import is_personal, is_true_here
 from dj.commentary.lines import read_pack
 from dj.commentary.places import _dialled, _spread_out
 from dj.model.script import BreakKind
@@ -26,7 +27,7 @@ def is_about_listening(name: str, theme: str = "mood") -> bool:
 
 
 @pytest.mark.parametrize("name", [
-    "front_announce/plays", "front_announce/first_heard", "front_announce/years_since",
+    "front_announce/plays", "front_announce/first_heard", "front_announce/last_heard",
     "front_announce/because_style", "front_announce/because_rested", "front_announce/because_hour",
     "front_announce/because_energy", "front_announce/because_recent", "discovery/names",
     "opening/favourite", "opening/away",
@@ -42,8 +43,19 @@ def test_lines_about_the_song_or_the_show_are_not(name: str) -> None:
     assert not is_about_listening(name)
 
 
+def test_a_reason_of_the_hour_is_not_told_at_night() -> None:
+    found = [line for line in PACK.lines if "hour" in line.front.reason]
+    assert found
+    for line in found:
+        at_night = {path: Value(value=True, source="x") for path in line.words}
+        names = {need: Value(value="x", source="x") for need in line.front.needs}
+        for part, told in (("night", False), ("evening", True)):
+            values = at_night | names | {"clock.part": Value(value=part, source="clock")}
+            assert is_true_here(line, values, [line.front.reason]) is told
+
+
 def test_only_greetings_and_goodbyes_name_the_voice() -> None:
-    found = {line.front.situation for line in PACK.lines if names_voice(line)}
+    found = {line.front.situation for line in PACK.lines if names_voice(line.source)}
     assert BreakKind.OPENING in found
     assert found <= {BreakKind.OPENING, BreakKind.SIGN_OFF}
 

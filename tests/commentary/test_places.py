@@ -7,6 +7,7 @@ import pytest
 
 from dj.commentary.places import IN_CLEAR_S, limit_s
 from dj.commentary.spoken_time import later, spoken_time
+from dj.commentary.tongues import tongue
 from dj.model.analysis import CuePoints, Ending, Song
 from dj.model.script import BreakKind, Script
 from dj.model.show import TalkLevel
@@ -79,7 +80,7 @@ def test_the_time_is_told_for_the_moment_it_is_heard() -> None:
             overlaps_s = session.show.mixing.crossfade_s / 2 * max(0, after)
             now = later(session.at, sum(plays[: after + 1]) - overlaps_s)
             told += [
-                (trace.text.lower(), spoken_time(now))
+                (trace.text.lower(), spoken_time(now, tongue("en")))
                 for wording in b.wordings
                 for trace in wording.traces
                 if trace.word == "clock.spoken_time"

@@ -1,14 +1,17 @@
 """What is said of one song is what its tags, sound, history and editors support."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dj.commentary.bench import Value
-from dj.commentary.song_words import Listener, song_words
+from dj.commentary.listener import Listener
+from dj.commentary.song_words import song_words
 from dj.model.analysis import Ending
 from dj.model.editorial import Fact, Source
 from dj.model.listening import PlayStats
@@ -98,30 +101,6 @@ def test_a_single_recent_play_says_nothing() -> None:
     assert made["is_favourite"].value is False
 
 
-def fact(**changes: Any) -> Fact:
-    given: dict[str, Any] = {
-        "id": "f1", "subject": {"title": "Tide"}, "predicate": "instrument", "tier": 1,
-        "value": "a pump organ.", "as_of": AT.date(),
-        "source": Source(title="notes", locator="p. 1"),
-    }  # fmt: skip
-    return Fact(**(given | changes))
-
-
-def test_a_fact_is_traced_to_its_id() -> None:
-    value = words((fact(),))["instrument"]
-    assert (value.value, value.source, value.tier) == ("a pump organ", "f1", 1)
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [{"tier": 3}, {"as_of": date(2030, 1, 1)}, {"language": "de"}, {"predicate": "rumour"},
-     {"value": "***"}],
-)  # fmt: skip
-def test_a_fact_that_may_not_be_said_is_no_word(changes: dict[str, Any]) -> None:
-    assert "instrument" not in words((fact(**changes),))
-    assert "rumour" not in words((fact(**changes),))
-
-
 @pytest.mark.parametrize("ending", list(Ending))
 def test_only_a_song_that_stops_ends_cold(ending: Ending) -> None:
     made = song(0, np.random.default_rng(1))
@@ -131,3 +110,30 @@ def test_only_a_song_that_stops_ends_cold(ending: Ending) -> None:
     listener = Listener(taste=session.taste, at=AT)
     found = song_words(ended, session.lineup.slots[0], (), listener)
     assert found["ends_cold"].value is (ending is Ending.COLD)
+
+
+SCRAPS = ("{{ 7*7 }}", "{% for a in b %}", "[[ f'Vk ]]", "</speak>", "<break/>", "-f", "\u202e",
+          "\u200b", "\x07", "\ud800", "é" * 300, "☃", "愛", "[word](/phones/)", "100% & more",
+          "Tide")  # fmt: skip
+hostile = st.lists(st.sampled_from(SCRAPS) | st.text(max_size=12), max_size=5).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(title=hostile, artist=hostile, album=hostile, genre=hostile, pool=hostile, fact=hostile)
+def test_hostile_tags_become_names_or_silence(
+    title: str, artist: str, album: str, genre: str, pool: str, fact: str
+) -> None:
+    session = invent(0)
+    made = song(0, np.random.default_rng(1), title=title, artist=artist, album=album,
+                artists=(artist, title), genres=(genre,))  # fmt: skip
+    slot = session.lineup.slots[0]
+    slot = replace(slot, decision=replace(slot.decision, editors=pool))
+    known = Fact(id="f", subject={}, predicate="studio_note", value=fact, as_of=AT.date(), tier=1,
+                 sources=(Source(title="notes", locator="p. 1"),))  # fmt: skip
+    found = song_words(made, slot, (known,), Listener(taste=session.taste, at=AT))
+    for value in found.values():
+        assert len(str(value.value)) <= 420
+        assert not set(str(value.value)) & set("<>{}[]\\|\x07\u202e\ud800")
+        for told in value.facts.values():
+            assert len(told.says) <= 200
+            assert all(char.isprintable() for char in told.says + told.value)

@@ -15,7 +15,9 @@ from dj.commentary.spoken_time import (
     spoken_time,
     years_since,
 )  # fmt: skip
+from dj.commentary.tongues import tongue
 
+EN = tongue("en")
 NOW = datetime(2026, 3, 10, 19, 30, tzinfo=UTC)
 
 
@@ -31,7 +33,7 @@ NOW = datetime(2026, 3, 10, 19, 30, tzinfo=UTC)
     ],
 )  # fmt: skip
 def test_a_time_is_said_to_the_nearest_five_minutes(clock: str, said: str) -> None:
-    assert spoken_time(datetime.fromisoformat(f"2026-03-10T{clock}+00:00")) == said
+    assert spoken_time(datetime.fromisoformat(f"2026-03-10T{clock}+00:00"), EN) == said
 
 
 @pytest.mark.parametrize(
@@ -56,17 +58,18 @@ def test_the_past_is_said_as_far_as_it_is_known(
     days: int, heard: str | None, ago: str | None, years: int | None
 ) -> None:
     then = NOW - timedelta(days=days)
-    assert (last_heard(then, NOW), away(then, NOW), years_since(then, NOW)) == (heard, ago, years)
+    found = (last_heard(then, NOW, EN), away(then, NOW, EN), years_since(then, NOW))
+    assert found == (heard, ago, years)
 
 
 def test_a_first_time_is_said_from_a_year_on() -> None:
-    assert first_heard(NOW - timedelta(days=300), NOW) is None
-    assert first_heard(NOW - timedelta(days=2000), NOW) == "in 2020"
+    assert first_heard(NOW - timedelta(days=300), NOW, EN) is None
+    assert first_heard(NOW - timedelta(days=2000), NOW, EN) == "in 2020"
 
 
 def test_the_local_calendar_decides_the_month() -> None:
     now = NOW.astimezone(ZoneInfo("Pacific/Auckland"))
-    assert last_heard(datetime(2025, 11, 30, 20, 0, tzinfo=UTC), now) == "in December"
+    assert last_heard(datetime(2025, 11, 30, 20, 0, tzinfo=UTC), now, EN) == "in December"
 
 
 def test_elapsed_time_crosses_the_change_of_the_clock() -> None:
@@ -80,4 +83,4 @@ def test_elapsed_time_crosses_the_change_of_the_clock() -> None:
      (58, "about an hour"), (95, "about an hour and a half"), (240, "a few hours")],
 )  # fmt: skip
 def test_a_length_is_said_in_round_figures(minutes: int, said: str) -> None:
-    assert length(minutes * 60.0) == said
+    assert length(minutes * 60.0, EN) == said

@@ -184,3 +184,47 @@ def test_original_dates_are_found_in_each_kind_of_tag(make_audio: MakeAudio) -> 
 def test_a_date_of_an_mp4_is_read(make_audio: MakeAudio) -> None:
     tags = tagged(make_audio("a.m4a"), **{"\xa9day": "2026-11-13T08:00:00Z"})
     assert (tags.year, str(tags.released)) == (2026, "2026-11-13")
+
+
+def test_credits_and_further_identifiers_are_read(make_audio: MakeAudio) -> None:
+    tags = tagged(
+        make_audio("a.flac"), title="Song", composer=["Tom Vale", "Bo"], producer="Ines Calder",
+        label="Small Boat", originaldate="1994-03-21", date="2011",
+        musicbrainz_artistid=MBID.upper(), musicbrainz_releasegroupid=MBID,
+    )  # fmt: skip
+    assert tags.credits == {
+        "composer": ("Tom Vale", "Bo"), "producer": ("Ines Calder",), "label": ("Small Boat",),
+    }  # fmt: skip
+    assert tags.first_released == PartialDate(year=1994, month=3, day=21)
+    assert tags.ids == {"artist_mbid": MBID, "release_group_mbid": MBID}
+
+
+def test_of_two_artists_no_identifier_is_kept(make_audio: MakeAudio) -> None:
+    other = MBID.replace("0", "9")
+    tags = tagged(make_audio("a.flac"), artist=["Ana", "Bo"], musicbrainz_artistid=[MBID, other])
+    assert tags.ids == {}
+
+
+def test_credits_of_id3_and_mp4_are_read(make_audio: MakeAudio) -> None:
+    path = make_audio("a.mp3")
+    id3 = ID3.ID3()
+    id3.add(ID3.TCOM(encoding=3, text="Tom Vale"))
+    id3.add(ID3.TEXT(encoding=3, text="Bo"))
+    id3.add(ID3.TPUB(encoding=3, text="Small Boat"))
+    id3.add(ID3.TDOR(encoding=3, text="1994-03-21"))
+    id3.add(ID3.TXXX(encoding=3, desc="MusicBrainz Artist Id", text=MBID))
+    id3.save(path)
+    tags = read_tags(path)
+    assert tags.credits == {
+        "composer": ("Tom Vale",),
+        "lyricist": ("Bo",),
+        "label": ("Small Boat",),
+    }
+    assert tags.ids == {"artist_mbid": MBID}
+    path = make_audio("b.m4a")
+    file = MP4.MP4(path)
+    file["\xa9wrt"] = "Tom Vale"
+    file["----:com.apple.iTunes:PRODUCER"] = b"Ines Calder"
+    file.save()
+    tags = read_tags(path, read_content(path).tags)
+    assert tags.credits == {"composer": ("Tom Vale",), "producer": ("Ines Calder",)}

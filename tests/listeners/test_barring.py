@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dj.listeners.barring import EXPLICIT, barred, settled, together
 from dj.model.controls import Ban, BanKind, Controls, Dials, Switches, Withdrawn
+from dj.model.spoken import NameLevel
 from dj.model.track import Track
 from dj.units import TrackId
 
@@ -124,3 +125,10 @@ def test_any_names_can_be_banned_and_looked_for(name: str, other: str, kind: Ban
     same = track(artist=name, artists=(name,), genres=(name,))
     if kind is not BanKind.TRACK and name.strip() and is_barred(ban(kind, name), same):
         assert barred(ban(kind, name), [same], at=AT)[same.id].startswith("you banned the")
+
+
+def test_together_the_strictest_level_of_names_holds() -> None:
+    levels = (NameLevel.OPEN, NameLevel.FAMILY, NameLevel.STANDARD)
+    every = [Controls(name_level=level) for level in levels]
+    assert together(every).name_level is NameLevel.FAMILY
+    assert together([]).name_level is NameLevel.STANDARD

@@ -30,7 +30,7 @@ def test_each_packaged_host_loads_with_a_full_licence_card(name: str) -> None:
 
 
 def test_the_list_has_every_host() -> None:
-    assert {"ava", "quiet", "robin"} <= {persona.name for persona in personas()}
+    assert {"alma", "ava", "lena", "quiet", "robin"} <= {persona.name for persona in personas()}
 
 
 def test_a_full_file_is_read_whole(tmp_path: Path) -> None:

@@ -82,9 +82,16 @@ def test_placeholders_of_names_cannot_be_forged() -> None:
     assert read_aloud(wording(text, "Paper Lanterns"), EMPTY).text == "says Paper Lanterns."
 
 
-def test_another_language_keeps_its_numbers_for_the_engine() -> None:
-    reading = read_aloud(wording("En 1994, La Casa.", "La Casa"), EMPTY, "es")
-    assert reading.text == "En 1994, La Casa."
+def test_numbers_are_spelled_in_the_language_of_the_host() -> None:
+    spanish = read_aloud(wording("En 1994, La Casa 4.", "La Casa 4"), EMPTY, "es-419")
+    german = read_aloud(wording("Am 21. März 1994: Low Tide 2.", "Low Tide 2"), EMPTY, "de")
+    assert spanish.text == "En mil novecientos noventa y cuatro, La Casa 4."
+    assert german.text == ("Am einundzwanzigsten März neunzehnhundertvierundneunzig: Low Tide 2.")
+
+
+def test_a_language_without_rules_keeps_its_numbers_for_the_engine() -> None:
+    reading = read_aloud(wording("En 1994, La Maison.", "La Maison"), EMPTY, "fr")
+    assert reading.text == "En 1994, La Maison."
 
 
 @settings(max_examples=150)

@@ -10,6 +10,7 @@ from dj.cli.commands import (
     doctor,
     edit,
     export,
+    facts,
     feedback,
     history,
     library,
@@ -65,6 +66,7 @@ def register(app: typer.Typer) -> None:
     app.command("signals")(signals.signals)
     app.command("voices")(voices.voices)
     app.add_typer(prompts.app, name="prompts")
+    app.add_typer(facts.app, name="facts")
     app.add_typer(show.app, name="show")
     app.add_typer(schedule.app, name="schedule")
     app.add_typer(pool.app, name="pool")

@@ -10,6 +10,7 @@ from dj.cli.commands import (
     library_duplicates,
     library_index,
     library_issues,
+    library_names,
     library_overrides,
 )
 
@@ -24,6 +25,7 @@ app.command("albums")(library_albums.albums)
 app.command("index")(library_index.index)
 app.command("issues")(library_issues.issues)
 app.command("retry")(library_issues.retry)
+app.command("names")(library_names.names)
 
 
 @app.command("list")

@@ -4,11 +4,13 @@ import typer
 
 from dj.cli.commands import (
     listener_data,
+    listener_names,
     listener_profile,
     listener_settings,
     listener_share,
     listener_show,
     listener_songs,
+    listener_talk,
     listener_unmatched,
 )
 
@@ -23,6 +25,8 @@ app.command("ban")(listener_songs.ban)
 app.command("allow")(listener_songs.allow)
 app.command("dial")(listener_settings.dial)
 app.command("switch")(listener_settings.switch)
+app.command("talk")(listener_talk.talk)
+app.command("names")(listener_names.names)
 app.command("exclude")(listener_profile.exclude)
 app.command("include")(listener_profile.include)
 app.command("private")(listener_profile.private)

@@ -156,6 +156,8 @@ def _profile(found: "Controls") -> Iterator[str]:
     if found.forgotten_at:
         yield (f"  taste begins at {found.forgotten_at:%Y-%m-%d %H:%M} UTC   "
                "(dj listener reset --undo)")  # fmt: skip
+    for kind, weight in found.talk_kinds.items():
+        yield f"  talk: {kind} at {weight:g} of the usual   (dj listener talk {kind} usual)"
     picked = (*found.picked_artists, *filter(None, [found.picked_playlist]))
     if picked:
         yield f"  picked: {', '.join(picked)}   (dj listener pick --none)"

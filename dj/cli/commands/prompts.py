@@ -1,53 +1,35 @@
-"""``dj prompts``: editors try their lines before a listener hears them."""
-
-from pathlib import Path
-from typing import Annotated
+"""``dj prompts``: editors try, prove and approve their lines before a listener hears them."""
 
 import typer
 
-from dj.cli import console, options
+from dj.cli.commands import (
+    prompts_approve,
+    prompts_check,
+    prompts_coverage,
+    prompts_diff,
+    prompts_draft,
+    prompts_log,
+    prompts_matrix,
+    prompts_preview,
+    prompts_repeat,
+    prompts_say,
+    prompts_tests,
+    prompts_title,
+    prompts_withdraw,
+)
 
-app = typer.Typer(help="Check and read the host's lines.", no_args_is_help=True)
+app = typer.Typer(help="Check, try and hear the host's lines.", no_args_is_help=True)
 
-Pack = Annotated[str, typer.Option(help="Pack of lines: a folder under prompts/.")]
-
-
-def _pack(name: str) -> Path:
-    from dj import resources
-
-    return resources.find("prompts", name)
-
-
-@app.command()
-def check(pack: Pack = "house", *, json: options.Json = False) -> None:
-    """Check every line and run the editors' cases. Exit code 5 if something is wrong."""
-    from dj.commentary import check_pack
-
-    findings = check_pack(_pack(pack))
-    if json:
-        console.print_json({"findings": list(findings)})
-    else:
-        for finding in findings:
-            print(finding)
-        print(f"{len(findings)} findings in pack {pack!r}.")
-    if findings:
-        raise typer.Exit(5)
-
-
-@app.command()
-def preview(
-    line: Annotated[str | None, typer.Argument(help="Line set, such as opening/plain.")] = None,
-    pack: Pack = "house",
-    *,
-    json: options.Json = False,
-) -> None:
-    """Say every variant in every situation of the matrix, as text with seconds."""
-    from dj.commentary import preview_pack
-
-    rows = [row for row in preview_pack(_pack(pack)) if line is None or row.line == line]
-    if json:
-        console.print_json({"rows": rows})
-        return
-    for row in rows:
-        if row.text:
-            print(f"{row.line}#{row.variant} [{row.situation}] {row.seconds:.1f} s  {row.text}")
+app.command("check")(prompts_check.check)
+app.command("preview")(prompts_preview.preview)
+app.command("matrix")(prompts_matrix.matrix)
+app.command("test")(prompts_tests.run)
+app.command("coverage")(prompts_coverage.coverage)
+app.command("repeat")(prompts_repeat.repeat)
+app.command("diff")(prompts_diff.diff)
+app.command("say")(prompts_say.say)
+app.command("approve")(prompts_approve.approve)
+app.command("withdraw")(prompts_withdraw.withdraw)
+app.command("log")(prompts_log.log)
+app.command("title")(prompts_title.title)
+app.command("draft")(prompts_draft.draft)

@@ -1,15 +1,17 @@
 """``dj verify``: does a session hold what it says?"""
 
+from pathlib import Path
+
 import typer
 
 from dj.cli import console, options
 
 
 def verify(session: options.Session, *, json: options.Json = False) -> None:
-    """Check a session's schema, hashes and references. Exit code 5 if something is wrong."""
+    """Check that files are as a session says and its words are proven. Exit code 5 if not."""
     from dj.session import verify as check
 
-    problems = check(session)
+    problems = (*check(session), *_words(session))
     if json:
         console.print_json({"problems": list(problems)})
     else:
@@ -17,3 +19,14 @@ def verify(session: options.Session, *, json: options.Json = False) -> None:
             console.tell(line)
     if problems:
         raise typer.Exit(5)
+
+
+def _words(session: Path) -> tuple[str, ...]:
+    """Judge what the host says; sessions of older versions do not tell what it rests on."""
+    from dj.commentary import unproven
+    from dj.session import read
+
+    manifest = read(session)
+    if not manifest.script.facts:
+        return ()
+    return unproven(manifest.script, manifest.lineup.slots, voice=manifest.voice)

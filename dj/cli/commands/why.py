@@ -22,6 +22,7 @@ def why(
     json: options.Json = False,
 ) -> None:
     """Tell why a song was chosen for its place; all songs if no number is given."""
+    from dj.cli.grounds import grounds
     from dj.cli.reasons import explain
     from dj.session import read_sound
 
@@ -33,7 +34,8 @@ def why(
     if json:
         console.print_json({"slots": [manifest.lineup.slots[position] for position in chosen]})
         return
-    print(console.plain("\n\n".join(explain(manifest, position) for position in chosen)))
+    told = (f"{explain(manifest, position)}\n{grounds(manifest, position)}" for position in chosen)
+    print(console.plain("\n\n".join(map(str.rstrip, told))))
 
 
 def _chosen(manifest: "Manifest", number: int | None) -> list[int]:

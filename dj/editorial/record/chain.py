@@ -1,20 +1,11 @@
-"""The log as lines: each carries the hash of the one before it, so that none can change alone.
+"""The log of editors' changes: entries of `dj.chained`, typed."""
 
-The chain is not signed: who may write the file can write all of it anew. It shows slips, lines
-taken out and lines changed, and everything before a hash that was noted down elsewhere.
-"""
-
-import fcntl
-import hashlib
-import json
-import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
+from dj import chained
 from dj.errors import LibraryError
-from dj.writing import output_error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +34,7 @@ class Change:
     """SHA-256 of all the above."""
 
 
-_FIELDS = frozenset(Change.__slots__)
+_FIELDS = dict.fromkeys(set(Change.__slots__) - {chained.PREVIOUS, chained.HASH}, str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +58,7 @@ def read_log(path: Path) -> Log:
         LibraryError: if it cannot be read.
     """
     try:
-        return _parsed(path.read_bytes())
-    except FileNotFoundError:
-        return Log()
+        return _log(chained.read(path, _FIELDS))
     except OSError as error:
         raise LibraryError(f"cannot be read: {error.strerror}.", where=str(path),
                            hint="Check its permissions.") from error  # fmt: skip
@@ -81,67 +70,10 @@ def extend(path: Path, more: Callable[[Log], Sequence[Change]]) -> tuple[Change,
     Raises:
         OutputError: if it cannot be written.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a+b") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            file.seek(0)
-            content = file.read()
-            log = _parsed(content)
-            added = tuple(_chained(more(log), log.head))
-            # A line that was cut off stays, for everybody to see.
-            gap = b"" if not content or content.endswith(b"\n") else b"\n"
-            if added:
-                file.write(gap + b"".join(map(_line, added)))
-                file.flush()
-                os.fsync(file.fileno())
-    except OSError as error:
-        raise output_error(path, error) from error
-    return added
+    added = chained.extend(path, _FIELDS, lambda chain: [asdict(c) for c in more(_log(chain))])
+    return tuple(Change(**entry) for entry in added)
 
 
-def _chained(changes: Sequence[Change], previous: str) -> Iterator[Change]:
-    for change in changes:
-        linked = replace(change, previous=previous, hash="")
-        previous = _hash(linked)
-        yield replace(linked, hash=previous)
-
-
-def _hash(change: Change) -> str:
-    content = {name: value for name, value in asdict(change).items() if name != "hash"}
-    text = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _line(change: Change) -> bytes:
-    return (
-        json.dumps(asdict(change), ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
-    )
-
-
-def _parsed(content: bytes) -> Log:
-    changes: list[Change] = []
-    problems: list[str] = []
-    previous = ""
-    for number, line in enumerate(content.splitlines(), 1):
-        change = _change(line)
-        if change is None:
-            problems.append(f"line {number} is not an entry: it was cut or changed.")
-            continue
-        if change.hash != _hash(change):
-            problems.append(f"line {number} was changed after it was written.")
-        if change.previous != previous:
-            problems.append(f"line {number} does not follow the one before it: lines are missing, "
-                            "or in another order.")  # fmt: skip
-        previous = change.hash
-        changes.append(change)
-    return Log(changes=tuple(changes), problems=tuple(problems))
-
-
-def _change(line: bytes) -> Change | None:
-    try:
-        found: Any = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    fits = isinstance(found, dict) and set(found) == _FIELDS
-    return Change(**found) if fits and all(isinstance(v, str) for v in found.values()) else None
+def _log(chain: chained.Chain) -> Log:
+    changes = tuple(Change(**entry) for entry in chain.entries)
+    return Log(changes=changes, problems=chain.problems)

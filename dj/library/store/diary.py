@@ -6,41 +6,63 @@ from pathlib import Path
 
 from dj.library.store.part import Part
 from dj.library.store.rows import microseconds, moment
+from dj.model.ledger import Said
 from dj.model.script import Wording
 
+LEDGER_LENGTH = 20_000
+"""Wordings a ledger goes back: years of an hour a day."""
+
 _FOREVER_US = 2**62
+_ADD_LINE = """INSERT INTO session_lines
+    (session_id, position, line, variant, text, pack, content, frame)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+_LEDGER = """SELECT s.id, s.at_us, l.line, l.variant, l.pack, l.content, l.frame
+    FROM session_lines l JOIN sessions s ON s.id = l.session_id
+    WHERE s.listener IN (?, '') AND s.at_us < ?
+    ORDER BY s.at_us DESC, s.id DESC, l.position DESC LIMIT ?"""
 
 
 class Diary(Part):
     """Sessions, the lines spoken in them, and state by key."""
 
     def add_session(
-        self, session_id: str, path: Path, at: datetime, lines: Iterable[Wording]
+        self,
+        session_id: str,
+        path: Path,
+        at: datetime,
+        lines: Iterable[Wording],
+        *,
+        listener: str = "",
     ) -> None:
         """Remember a session and what was said in it; the same id again replaces it."""
         rows = [
-            (session_id, position, said.line, said.variant, said.text)
+            (session_id, position, said.line, said.variant, said.text, said.pack, said.content,
+             said.frame)
             for position, said in enumerate(lines)
-        ]
+        ]  # fmt: skip
         with self._db.writing() as connection:
             connection.execute("DELETE FROM session_lines WHERE session_id = ?", (session_id,))
             connection.execute(
-                "INSERT OR REPLACE INTO sessions VALUES (?, ?, ?)",
-                (session_id, str(path), microseconds(at)),
+                "INSERT OR REPLACE INTO sessions (id, path, at_us, listener) VALUES (?, ?, ?, ?)",
+                (session_id, str(path), microseconds(at), listener),
             )
-            connection.executemany("INSERT INTO session_lines VALUES (?, ?, ?, ?, ?)", rows)
+            connection.executemany(_ADD_LINE, rows)
 
-    def recent_lines(self, since: datetime, until: datetime | None = None) -> tuple[Wording, ...]:
-        """Return what was said in sessions for moments from `since` to before `until`, aware.
+    def said(
+        self, listener: str, until: datetime | None = None, most: int = LEDGER_LENGTH
+    ) -> tuple[Said, ...]:
+        """Return the ledger of one listener: what they heard in sessions for moments before one.
 
-        Oldest first. A session made again is not in the way of itself.
+        Oldest first, at most the latest `most`. A session that does not tell who heard it counts
+        for everybody; one that is made again is not in the way of itself.
         """
-        query = """SELECT l.line, l.variant, l.text FROM session_lines l
-                   JOIN sessions s ON s.id = l.session_id WHERE s.at_us >= ? AND s.at_us < ?
-                   ORDER BY s.at_us, s.id, l.position"""
         end = _FOREVER_US if until is None else microseconds(until)
-        rows = self._db.rows(query, (microseconds(since), end))
-        return tuple(Wording(line=line, variant=variant, text=text) for line, variant, text in rows)
+        rows = reversed(tuple(self._db.rows(_LEDGER, (listener, end, most))))
+        return tuple(
+            Said(session=session, at=moment(at_us), line=line, variant=variant, pack=pack,
+                 content=content, frame=frame)
+            for session, at_us, line, variant, pack, content, frame in rows
+        )  # fmt: skip
 
     def sessions(self) -> tuple[tuple[str, Path, datetime], ...]:
         """Return (id, path, moment) of every session, oldest first."""

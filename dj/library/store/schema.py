@@ -234,8 +234,22 @@ INSERT INTO track_changes (track_id) SELECT {row}.{column} WHERE {row}.{column} 
 """A track has one row, numbered anew at each change: whoever knows a number finds what is newer."""
 
 
+def _ledger(connection: sqlite3.Connection) -> None:
+    for statement in _LEDGER.split(";"):
+        connection.execute(statement)
+
+
+_LEDGER = """
+ALTER TABLE sessions ADD COLUMN listener TEXT NOT NULL DEFAULT '';
+ALTER TABLE session_lines ADD COLUMN pack TEXT NOT NULL DEFAULT '';
+ALTER TABLE session_lines ADD COLUMN content TEXT NOT NULL DEFAULT '';
+ALTER TABLE session_lines ADD COLUMN frame TEXT NOT NULL DEFAULT ''
+"""
+"""Who heard a session, and of what was said there: its pack, its approved content, its frame."""
+
+
 STEPS: tuple[Step, ...] = (_first_tables, _quarantine, _embeddings, _listeners, _recordings,
-                           _changes)  # fmt: skip
+                           _changes, _ledger)  # fmt: skip
 
 LISTENERS_TABLES = ("recordings", "listens", "saves", "tallies", "feedback", "controls", "sessions",
                     "session_lines", "state")  # fmt: skip

@@ -91,7 +91,16 @@ def brief_of(weighed: Sequence[Weighed], remains: Left, here: Here, names: Names
         energy=_energy(weighed, here),
         lean=_lean(weighed, here),
         wish=_wish(weighed, remains, here),
+        answers=remains.limits and any(map(_asks_for, weighed)),
     )
+
+
+def _asks_for(one: Weighed) -> bool:
+    """Tell whether a part says what all songs must be like; clean songs are no kind of music."""
+    return (
+        one.use is Use.MUST and not one.part.negated and one.part.sort is not Sort.TITLE
+        and one.wanted.explicit is None
+    )  # fmt: skip
 
 
 def _energy(weighed: Sequence[Weighed], here: Here) -> float | None:

@@ -1,5 +1,6 @@
 """WebVTT captions of what the host says, and the chapters as a second VTT file."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -14,6 +15,8 @@ from dj.writing import write_atomic
 
 _LINE = 65
 """Characters a caption line should not exceed."""
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+"""A language tag that can do no harm in markup."""
 
 
 class WebVttExporter:
@@ -24,9 +27,9 @@ class WebVttExporter:
 
     def export(self, manifest: Manifest, folder: Path, /) -> Sequence[Path]:
         """Write both files."""
-        host = _escaped(host_name(manifest))
+        host, language = _escaped(host_name(manifest)), manifest.script.language
         captions = [
-            f"{_time(start)} --> {_time(end)}\n<v {host}>{_wrapped(text)}\n"
+            f"{_time(start)} --> {_time(end)}\n<v {host}>{_in_language(_wrapped(text), language)}\n"
             for start, end, text in spoken_captions(manifest)
         ]
         marks = [
@@ -37,6 +40,12 @@ class WebVttExporter:
             write_atomic(folder / name, "\n".join(["WEBVTT\n", *cues]).encode())
             for name, cues in (("captions.vtt", captions), ("chapters.vtt", marks))
         ]
+
+
+def _in_language(text: str, language: str) -> str:
+    """Mark words that are not English, so that a screen reader says them rightly."""
+    is_marked = _TAG.fullmatch(language) and language.partition("-")[0].lower() != "en"
+    return f"<lang {language}>{text}</lang>" if is_marked else text
 
 
 def _spans(manifest: Manifest) -> Iterator[tuple[int, int, str]]:

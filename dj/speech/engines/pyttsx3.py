@@ -98,7 +98,9 @@ def _languages(one: Any) -> tuple[str, ...]:
 
 
 def _dialects(language: str) -> tuple[str, ...]:
-    base = language.partition("-")[0].lower()
+    base, _, region = language.lower().partition("-")
+    if base == "es" and region not in {"", "es"}:
+        return ("es-419", "es")
     return ("en-us", "en") if base == "en" else (base,)
 
 

@@ -23,8 +23,9 @@ class SilentEngine:
         """Be silent for the estimated length of each line, at 24 kHz."""
         at = 0.0
         sentences: list[Sentence] = []
-        for line in filter(str.strip, text.splitlines()):
-            end = at + speaking_s(line, rate=voice.rate)
+        lines = list(filter(str.strip, text.splitlines()))
+        for number, line in enumerate(lines, 1):
+            end = speaking_s("\n".join(lines[:number]), rate=voice.rate)
             sentences.append(Sentence(text=line, start_s=at, end_s=end))
             at = end
         samples = np.zeros((round(at * _RATE_HZ), 1), np.float32)

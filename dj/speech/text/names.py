@@ -1,4 +1,4 @@
-"""Titles and names as a voice says them: the lexicon first, then signs only; no number rules.
+"""Titles and names as a voice says them: the lexicon first, then signs; no rules for prose.
 
 "50 Cent", "blink-182" and "1975" are data, not prose: each engine reads them as they are.
 """
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from dj.speech.text.characters import flatten, inert, shorten, speakable_share
 from dj.speech.text.lexicon import Lexicon
+from dj.speech.text.name_signs import read_signs
+from dj.speech.text.name_words import name_words
 
 _LONGEST = 200
 """Spoken characters; a longer title is not read out."""
@@ -22,38 +24,13 @@ _EDITION = (
     r"|single version|original mix|deluxe(?: edition)?|bonus track|explicit)"
     r"(?:\s+(?:version|edition|mix))?(?:\s+\d{4})?"
 )
+_TAILS = (
+    re.compile(rf"\s*[(\[]{_EDITION}[)\]]\s*$", re.IGNORECASE),
+    re.compile(rf"\s+-\s+{_EDITION}\s*$", re.IGNORECASE),
+)
 _CREDIT = re.compile(
     r"(\s*,\s+|\s+&\s+|\s*;\s*|\s+[x×]\s+|\s+(?:feat|ft)\.?\s+|\s+(?:featuring|with|and)\s+)",
     re.IGNORECASE,
-)
-_SIGNS = tuple(
-    (re.compile(pattern, re.IGNORECASE), becomes)
-    for pattern, becomes in (
-        (rf"\s*[(\[]{_EDITION}[)\]]\s*$", ""),
-        (rf"\s+-\s+{_EDITION}\s*$", ""),
-        (r"\b(?:feat|ft)\.?(?=\s)", "featuring"),
-        (r"\bvs?\.(?=\s)", "versus"),
-        (r"(?<!\w)w/(?!\w*/)\s*", "with "),
-        (r"\bno\.\s*(?=\d)|#\s*(?=\d)", "number "),
-        (r"\bnos\.\s*(?=\d)", "numbers "),
-        (r"\bvol\.\s*(?=[\divx])", "volume "),
-        (r"\bpt\.\s*(?=[\divx])", "part "),
-        (r"\bop\.\s*(?=\d)", "opus "),
-        (r"1⁄2", " one half "),
-        (r"(?<=\w)\$(?=\w)", "s"),
-        (r"(?<=[a-z])!(?=[a-z])", "i"),
-        (r"(?<=[a-z])@(?=[a-z])", "a"),
-        (r"[!?¡¿]+", " "),
-        (r"\.{2,}", " "),
-        (r"\s*&\s*", " and "),
-        (r"%", " percent"),
-        (r"(?<=\w)\+(?=\s|$)", " plus"),
-        (r"\s\+\s", " and "),
-        (r"@", " at "),
-        (r"[♯]", " sharp "),
-        (r"(?<=\b[A-G])♭", " flat "),
-        (r"[/:;]", " "),
-    )
 )
 
 
@@ -72,14 +49,16 @@ def say_name(name: str, word: str, lexicon: Lexicon, language: str = "en") -> Sp
     listed = lexicon.say(written)
     if listed is not None:
         return SpokenName(text=inert(flatten(shorten(listed)), language))
+    words = name_words(language)
     if speakable_share(written, language) < _LEAST_SHARE:
-        return _stand_in(word, "written in another script" if _has_letters(written) else "of signs")
-    parts = _CREDIT.split(_without_signs(written, lexicon))
-    plain = "".join(_part(part, lexicon) for part in parts)
+        has_letters = any(char.isalpha() for char in written)
+        return _stand_in(word, words.of_script if has_letters else words.of_signs, language)
+    parts = _CREDIT.split(_without_tails(written, lexicon))
+    plain = "".join(_part(part, lexicon, language) for part in parts)
     said = inert(_MANY_DIGITS.sub(lambda match: " ".join(match[0]), plain), language)
     if said and not _is_too_long(name, said):
         return SpokenName(text=said)
-    return _stand_in(word, "too long to say" if said else "of signs")
+    return _stand_in(word, words.too_long if said else words.of_signs, language)
 
 
 def _is_too_long(name: str, said: str) -> bool:
@@ -87,26 +66,18 @@ def _is_too_long(name: str, said: str) -> bool:
     return len(said) > _LONGEST or len(name) > 2 * _LONGEST or longest > _LONGEST_WORD
 
 
-def _without_signs(text: str, lexicon: Lexicon) -> str:
-    for pattern, becomes in _SIGNS[:2]:
-        text = pattern.sub(becomes, text)
+def _without_tails(text: str, lexicon: Lexicon) -> str:
+    for pattern in _TAILS:
+        text = pattern.sub("", text)
     return lexicon.say(text) or text
 
 
-def _part(part: str, lexicon: Lexicon) -> str:
+def _part(part: str, lexicon: Lexicon, language: str) -> str:
     listed = lexicon.say(part)
-    if listed is not None:
-        return listed
-    for pattern, becomes in _SIGNS[2:]:
-        part = pattern.sub(becomes, part)
-    return part
+    return read_signs(part, language) if listed is None else listed
 
 
-def _has_letters(text: str) -> bool:
-    return any(char.isalpha() for char in text)
-
-
-def _stand_in(word: str, why: str) -> SpokenName:
-    last = word.rpartition(".")[2]
-    noun = {"title": "a title", "album": "an album title", "artist": "an artist name"}
-    return SpokenName(text=f"{noun.get(last, 'a name')} {why}", is_lost=True)
+def _stand_in(word: str, why: str, language: str) -> SpokenName:
+    nouns = name_words(language).nouns
+    noun = nouns.get(word.rpartition(".")[2], nouns["name"])
+    return SpokenName(text=f"{noun} {why}", is_lost=True)

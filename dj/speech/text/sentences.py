@@ -4,6 +4,11 @@ import itertools
 import re
 from collections.abc import Sequence
 
+# fmt: off
+_GERMAN_DAY = re.compile(
+    r"\d\.\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
+)
+# fmt: on
 Span = tuple[int, int]
 """Start and end in characters; the end is not included."""
 
@@ -33,6 +38,8 @@ def _stripped(text: str, start: int, end: int) -> Span:
 def _ends(text: str, match: re.Match[str], names: Sequence[Span]) -> bool:
     space, following = match.end() - 1, match.end()
     if following >= len(text) or any(a <= space < b for a, b in names):
+        return False
+    if _GERMAN_DAY.match(text, max(0, match.start() - 1)):
         return False
     begins_name = any(a == following for a, _ in names)
     if text[following].islower() and not begins_name:

@@ -2,32 +2,50 @@ from datetime import timedelta
 from pathlib import Path
 
 from dj.library.store import Store
+from dj.model.ledger import Said
 from dj.model.script import Wording
 from tests.library.store.conftest import NOON
 
 
 def said(text: str, variant: int = 0) -> Wording:
-    return Wording(line="front_announce/tempo", variant=variant, text=text)
+    return Wording(line="front_announce/tempo", variant=variant, text=text, pack="house",
+                   content=f"content of {text}")  # fmt: skip
 
 
-def test_lines_are_remembered_in_the_order_they_were_said(store: Store) -> None:
-    store.add_session("b", Path("/s/b"), NOON, [said("two"), said("three", 1)])
-    store.add_session("a", Path("/s/a"), NOON - timedelta(days=1), [said("one")])
-    lines = store.recent_lines(NOON - timedelta(days=30))
-    assert [line.text for line in lines] == ["one", "two", "three"]
-    assert lines[2] == said("three", 1)
+def heard(store: Store, listener: str = "me", days: float = 100.0) -> list[tuple[str, str]]:
+    ledger = store.said(listener, NOON + timedelta(days=days))
+    return [(one.session, one.frame) for one in ledger]
 
 
-def test_lines_said_before_the_moment_are_left_out(store: Store) -> None:
-    store.add_session("a", Path("/s/a"), NOON - timedelta(days=31), [said("old")])
-    store.add_session("b", Path("/s/b"), NOON, [said("new")])
-    assert store.recent_lines(NOON - timedelta(days=30)) == (said("new"),)
+def test_what_was_said_is_remembered_in_order_with_all_that_tells_it_apart(store: Store) -> None:
+    store.add_session("b", Path("/s/b"), NOON, [said("Two"), said("three", 1)], listener="me")
+    store.add_session("a", Path("/s/a"), NOON - timedelta(days=1), [said("one")], listener="me")
+    assert heard(store) == [("a", "one"), ("b", "two"), ("b", "three")]
+    assert store.said("me")[2] == Said(
+        session="b", at=NOON, line="front_announce/tempo", variant=1, pack="house",
+        content="content of three", frame="three")  # fmt: skip
+
+
+def test_a_session_for_the_same_moment_or_later_is_not_in_the_way(store: Store) -> None:
+    store.add_session("a", Path("/s/a"), NOON, [said("now")], listener="me")
+    assert heard(store, days=0) == []
+
+
+def test_another_listeners_sessions_do_not_count_and_old_ones_count_for_all(store: Store) -> None:
+    store.add_session("a", Path("/s/a"), NOON, [said("theirs")], listener="them")
+    store.add_session("b", Path("/s/b"), NOON, [said("whose")])
+    assert heard(store) == [("b", "whose")]
+
+
+def test_a_long_ledger_gives_its_latest_lines(store: Store) -> None:
+    store.add_session("a", Path("/s/a"), NOON, [said(f"{n}") for n in range(9)], listener="me")
+    assert [one.frame for one in store.said("me", None, 2)] == ["7", "8"]
 
 
 def test_a_session_made_again_replaces_its_lines(store: Store) -> None:
     store.add_session("a", Path("/s/a"), NOON, [said("one"), said("two")])
     store.add_session("a", Path("/s/a"), NOON, [said("three")])
-    assert store.recent_lines(NOON) == (said("three"),)
+    assert heard(store) == [("a", "three")]
     assert store.sessions() == (("a", Path("/s/a"), NOON),)
 
 
@@ -46,7 +64,7 @@ def test_a_session_is_forgotten_with_what_was_said_in_it(store: Store) -> None:
     assert [line.text for line in store.lines_of("a")] == ["one", "two"]
     store.forget_sessions(["a", "never made"])
     assert store.lines_of("a") == ()
-    assert store.recent_lines(NOON) == (said("three"),)
+    assert heard(store) == [("b", "three")]
     assert [name for name, _, _ in store.sessions()] == ["b"]
 
 

@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,18 @@ def test_captions_carry_the_words_escaped(tmp_path: Path) -> None:
     record = manifest(words="Salt & <Pepper> are next.")
     captions = next(p for p in session.export(record, tmp_path, ["webvtt"]) if "captions" in p.name)
     assert "<v Ava>Salt &amp; &lt;Pepper&gt; are next." in captions.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("language", "cue"),
+    [("de", "<v Ava><lang de>Los.</lang>"), ("es-419", "<v Ava><lang es-419>Los.</lang>"),
+     ("en-US", "<v Ava>Los."), ("de><b", "<v Ava>Los.")],
+)  # fmt: skip
+def test_captions_in_another_language_say_which(tmp_path: Path, language: str, cue: str) -> None:
+    record = manifest(words="Los.")
+    record = replace(record, script=replace(record.script, language=language))
+    captions = next(p for p in session.export(record, tmp_path, ["webvtt"]) if "captions" in p.name)
+    assert f"{cue}\n" in captions.read_text("utf-8")
 
 
 def test_the_rundown_tells_the_words_at_their_time(tmp_path: Path) -> None:

@@ -30,9 +30,14 @@ def test_a_language_without_a_voice_is_refused_in_words() -> None:
     assert "xx-none" in answer.why
 
 
-def test_spanish_is_spoken_by_a_spanish_voice() -> None:
-    voice = VoiceSettings(language="es")
-    request = Request(engine="pyttsx3", text="Buenas noches.", voice=voice, scratch="")
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("es", "roa/es"), ("es-ES", "roa/es"), ("es-419", "roa/es-419"), ("es-MX", "roa/es-419"),
+     ("de", "gmw/de"), ("de-AT", "gmw/de")],
+)  # fmt: skip
+def test_a_language_is_spoken_by_a_voice_of_its_own(language: str, name: str) -> None:
+    voice = VoiceSettings(language=language)
+    request = Request(engine="pyttsx3", text="Radio.", voice=voice, scratch="")
     with Worker("dj.speech.worker:speak", Limits(wall_s=60.0)) as worker:
         answer = worker.call(request)
-    assert answer.voice == "roa/es"
+    assert answer.voice == name

@@ -74,3 +74,30 @@ def test_an_unreadable_name_gets_an_honest_stand_in(name: str, word: str, said: 
 def test_a_respelling_cannot_carry_markup_either() -> None:
     evil = Lexicon(entries={"x": "[[ f'Vk ]] <break/>"})
     assert not set(say_name("X", "next.title", evil).text) & set("[]<>/")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Rocky IV", "Rocky 4"),
+        ("Harbor Lights Part I", "Harbor Lights Part 1"),
+        ("Henry VIII: The Tide", "Henry 8 The Tide"),
+        ("Malcolm X", "Malcolm X"),
+        ("The XX", "The XX"),
+        ("Mix", "Mix"),
+        ("Vitamin C", "Vitamin C"),
+        ("$20 Bill", "20 dollar Bill"),
+        ("Owe Me £5", "Owe Me 5 pounds"),
+        ("5€", "5 euros"),
+        ("A$AP", "AsAP"),
+    ],
+)
+def test_numerals_and_sums_are_read_where_they_are_no_letters(name: str, said: str) -> None:
+    assert say_name(name, "next.title", EMPTY).text == said
+
+
+def test_each_language_says_signs_and_stand_ins_in_its_own_words() -> None:
+    assert say_name("Tag & Nacht, Pt. 2", "next.title", EMPTY, "de").text == "Tag und Nacht, Teil 2"
+    assert say_name("Uno feat. Dos", "next.title", EMPTY, "es-ES").text == "Uno con Dos"
+    assert say_name("花火", "next.title", EMPTY, "de").text == "ein Titel in anderer Schrift"
+    assert say_name("花火", "next.artist", EMPTY, "es").text == "un nombre en otra escritura"

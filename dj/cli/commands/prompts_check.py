@@ -1,0 +1,78 @@
+"""``dj prompts check``: does every line hold, in every situation?"""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dj.cli import console, findings, options, packs
+
+if TYPE_CHECKING:
+    from dj.commentary import Finding
+    from dj.documents import Finding as FileFinding
+
+_PLACE = re.compile(r"(?P<file>[^:]*)(?::(?P<line>\d+))?(?:: (?P<field>.*))?", re.DOTALL)
+
+
+def check(
+    pack: packs.Packs = None,
+    *,
+    format: findings.Format = findings.Form.TEXT,  # noqa: A002 - the option's name
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")
+    ] = False,
+    json: options.Json = False,
+) -> None:
+    """Check packs of lines: as written, in every situation, approved, and by editors' cases.
+
+    Exit code 5 if something is to be mended. `{# noqa: TPL012 #}` on a line silences a code there,
+    except those that keep a listener or a name safe.
+    """
+    folders = packs.chosen(pack)
+    form = findings.chosen(format, json=json)
+    if watch:
+        _watch(folders, form)
+    findings.tell(_found(folders), form, _files(folders))
+
+
+def _watch(folders: Sequence[Path], form: findings.Form) -> None:
+    """Check at every change; Ctrl-C leads to the last check, whose code is the command's."""
+    from watchfiles import watch
+
+    _tell_again(folders, form)
+    console.note("Waiting for changes; Ctrl-C ends it.")
+    for _ in watch(*folders, raise_interrupt=False):
+        _tell_again(folders, form)
+
+
+def _tell_again(folders: Sequence[Path], form: findings.Form) -> None:
+    try:
+        findings.tell(_found(folders), form, _files(folders))
+    except typer.Exit:
+        return
+
+
+def _found(folders: Sequence[Path]) -> "list[FileFinding]":
+    from dj import lineup
+    from dj.commentary import check_pack
+
+    return [_placed(finding, folder) for folder in folders
+            for finding in check_pack(folder, reasons=tuple(lineup.SIGNALS))]  # fmt: skip
+
+
+def _placed(finding: "Finding", pack: Path) -> "FileFinding":
+    from dj.documents import Finding as FileFinding
+    from dj.documents import Level
+
+    found = _PLACE.fullmatch(finding.where)
+    file, line, field = found.group("file", "line", "field") if found else (finding.where, "", "")
+    return FileFinding(code=finding.code, level=Level.ERROR, path=str(pack / file),
+                       line=int(line or 1), column=finding.column or 1, field=field or "",
+                       message=finding.message, hint=finding.remedy)  # fmt: skip
+
+
+def _files(folders: Sequence[Path]) -> int:
+    return sum(len(list(folder.glob(pattern))) for folder in folders
+               for pattern in ("*/*.j2", "*/*.yaml"))  # fmt: skip

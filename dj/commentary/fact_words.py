@@ -1,0 +1,84 @@
+"""The words that rest on what editors know: only facts that may be said here and now."""
+
+from collections.abc import Iterator, Sequence
+
+from dj.commentary.basis import label, today
+from dj.commentary.bench import Raw, Value
+from dj.commentary.listener import Listener
+from dj.commentary.spoken_time import anniversary
+from dj.commentary.tag_words import name, phrase
+from dj.commentary.titles import plain
+from dj.commentary.tongues import tongue
+from dj.model.analysis import Song
+from dj.model.editorial import PREDICATES, Fact, FactKind
+from dj.model.names import fold
+from dj.model.script import VoicedFact
+from dj.model.usable import judged, known_date
+
+_BY = {"cover_of": "cover_by", "sample_of": "sample_by", "heard_live": "heard_live_by"}
+"""Predicate → word that says whose it is."""
+_OF_THEIR_OWN = frozenset({"artist_says"})
+"""Predicates that lines attribute to the song's main artist, so that nobody else may be meant."""
+
+
+def fact_words(song: Song, facts: Sequence[Fact], listener: Listener) -> dict[str, Value]:
+    """Build the words of one song from its facts, the first that may be said of each predicate.
+
+    Args:
+        song: The song.
+        facts: All that are attached to it, unsayable ones included: they warn.
+        listener: Who listens, when, and in which language.
+    """
+    found: dict[str, Value] = {}
+    for fact, why in judged(facts, listener.at.date(), listener.language, song.track):
+        if not why and fact.predicate not in found and _is_theirs(fact, song):
+            found |= _words(fact, song, listener)
+    return found
+
+
+def voiced(fact: Fact, song: Song) -> VoicedFact:
+    """Write down a fact as it stands when it is said, with all its sources."""
+    sources = "; ".join(f"{source.title}, {source.locator}" for source in fact.sources)
+    by = f", by {plain(fact.by)}" if fact.by else ""
+    return VoicedFact(says=f"{PREDICATES[fact.predicate].name} of {label(song)}{by}",
+                      value=plain(fact.value) or "", source=plain(sources) or "",
+                      as_of=f"{fact.as_of}", tier=fact.tier)  # fmt: skip
+
+
+def _is_theirs(fact: Fact, song: Song) -> bool:
+    return fact.predicate not in _OF_THEIR_OWN or fold(fact.by) == fold(song.track.main_artist)
+
+
+def _words(fact: Fact, song: Song, listener: Listener) -> dict[str, Value]:
+    """Say a fact, whose it is and its anniversary; nothing at all if any of that cannot be said."""
+    raw = dict(_raw(fact, song, listener))
+    if None in raw.values():
+        return {}
+    basis = {fact.id: voiced(fact, song)}
+    return {
+        word: Value(value=value, source=fact.id, tier=fact.tier, facts=basis | _day(word, listener))
+        for word, value in raw.items()
+        if value is not None
+    }
+
+
+def _raw(fact: Fact, song: Song, listener: Listener) -> Iterator[tuple[str, Raw]]:
+    kind = PREDICATES[fact.predicate].kind
+    if kind is not FactKind.DATE:
+        is_name = kind is FactKind.NAME
+        text = name(fact.value, song.track, listener) if is_name else phrase(fact.value, listener)
+        yield fact.predicate, text if is_name or not text else text.rstrip(".") or None
+        if fact.predicate in _BY:
+            yield _BY[fact.predicate], name(fact.by, song.track, listener)
+        return
+    date = known_date(fact.value)
+    yield fact.predicate, (tongue(listener.language).when(date) or None) if date else None
+    if fact.predicate == "released_on" and date and date.exact:
+        years = anniversary(date.exact, listener.at.date())
+        if years is not None:
+            yield "anniversary", years
+
+
+def _day(word: str, listener: Listener) -> dict[str, VoicedFact]:
+    """An anniversary rests on today's date as well."""
+    return dict([today(listener)]) if word == "anniversary" else {}

@@ -1,0 +1,1 @@
+"""What editors prove their lines with: sheets, ways through a line, coverage, goldens."""

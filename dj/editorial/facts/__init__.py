@@ -1,0 +1,1 @@
+"""What editors, tags and catalogues know of songs: read, checked, kept, taken back."""

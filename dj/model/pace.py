@@ -1,0 +1,93 @@
+"""How long a text takes to say, before anyone says it.
+
+A linear rule: so many seconds per letter, syllable, word and pause, fitted by least squares of the
+relative error to clips made at rate 1 and measured after trimming. The true length is measured from
+the take; this is for choosing words and for planning without a sound.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_VOWELS = re.compile(r"[aeiouyà-öø-ý]+", re.IGNORECASE)
+_PAUSE = re.compile(r"[,;:–—](?=\s)")
+_SENTENCE = re.compile(r"[.!?…]+(?=\s|$)")
+_LEAST_S = 0.1
+_LETTERS_A_SYLLABLE = 2.8
+"""Of what is not written in letters that sound one by one: numbers and syllabic scripts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """One voice's speed at rate 1, in seconds."""
+
+    letter: float
+    syllable: float
+    word: float
+    pause: float
+    """At a comma, semicolon, colon or dash."""
+    sentence: float
+    """Between a sentence and the next."""
+
+    def seconds(self, text: str) -> float:
+        """Estimate the length of a text, as written or spelled out; 0 for nothing to say."""
+        words = [measured(word) for word in _WORD.findall(text)]
+        if not words:
+            return 0.0
+        gaps = max(0, len(_SENTENCE.findall(text.strip())) - 1)
+        spoken = sum(self.letter * one.letters + self.syllable * one.syllables for one in words)
+        pauses = self.pause * len(_PAUSE.findall(text)) + self.sentence * gaps
+        return max(_LEAST_S, spoken + self.word * len(words) + pauses)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What of a word takes time."""
+
+    letters: float
+    syllables: int
+    """At least 1; digits are counted as they are spoken."""
+
+
+@lru_cache(maxsize=16_384)
+def measured(word: str) -> Measure:
+    """Measure one word; what is not written letter by letter counts by its syllables."""
+    if word.isdecimal():
+        syllables = _DIGITS.get(len(word), len(word) + 2)
+    elif any(unicodedata.category(char) == "Lo" for char in word):
+        syllables = len(word)
+    else:
+        vowels = len(_VOWELS.findall(word))
+        guessed = vowels if vowels or word.isascii() else round(len(word) / 2.4)
+        return Measure(letters=len(word), syllables=max(1, guessed))
+    return Measure(letters=_LETTERS_A_SYLLABLE * syllables, syllables=syllables)
+
+
+_DIGITS = {1: 1, 2: 3, 3: 6, 4: 5}
+"""``7`` has one syllable, ``42`` three, ``365`` six, ``1994`` five."""
+
+PACES: Mapping[tuple[str, str], Pace] = MappingProxyType({
+    ("hibari", "en"): Pace(letter=0.0443, syllable=0.0411, word=0.0283, pause=0.217,
+                           sentence=0.758),
+    ("pyttsx3", "en"): Pace(letter=0.0571, syllable=0.004, word=0.0516, pause=0.241,
+                            sentence=0.332),
+    ("pyttsx3", "de"): Pace(letter=0.0454, syllable=0.023, word=0.0601, pause=0.255,
+                            sentence=0.332),
+    ("pyttsx3", "es"): Pace(letter=0.0643, syllable=-0.0042, word=0.0362, pause=0.243,
+                            sentence=0.360),
+})  # fmt: skip
+"""(engine, primary language) → pace. On as many other clips of one to three sentences each, 291 to
+320, the median error is 3.6, 3.7, 4.2 and 2.8 %; 95 of 100 are within 10, 11, 16 and 8 %.
+"""
+USUAL = PACES["hibari", "en"]
+"""For a voice that nobody has measured."""
+
+
+def pace(engine: str = "", language: str = "en") -> Pace:
+    """Find the pace of an engine in a language, else in English, else the usual one."""
+    primary = language.partition("-")[0].casefold()
+    return PACES.get((engine, primary)) or PACES.get((engine, "en")) or USUAL
