@@ -131,8 +131,7 @@ def aloud(
         rate_hz=PROGRAMME_RATE_HZ, progress=progress,
     )  # fmt: skip
     takes = spoken.takes if whole else _beside_paper(planned, spoken.takes, only or ())
-    has_words = bool(planned.script.breaks)
-    shelf = mix.shelf(cache / "imaging", PROGRAMME_RATE_HZ) if has_words else mix.Shelf()
+    shelf = mix.shelf(cache / "imaging", PROGRAMME_RATE_HZ) if script.breaks else mix.Shelf()
     placed = mix.arrange(
         planned.lineup, planned.songs, planned.script, takes, planned.show,
         edits=planned.edits, sounds=shelf.sounds,
