@@ -38,7 +38,7 @@ _QUIET = 1e-4
 _SHORTEST, _LONGEST = 0.5, 3.0
 """Accepted length as a ratio of the estimate."""
 _SLACK_S = 0.6
-"""For very short texts, where a pause weighs more than the words."""
+"""For very short texts, where a pause weighs more than the words; half of it below."""
 
 
 def engine_order(persona: Persona) -> tuple[str, ...]:
@@ -169,7 +169,8 @@ def flaw(utterance: Utterance, text: str, engine: str, rate: float = 1.0) -> str
         return "it gave no sound"
     if audio.samples.shape[1] != 1 or not np.isfinite(audio.samples).all():
         return "it gave broken samples"
-    if not expected * _SHORTEST - _SLACK_S <= audio.duration_s <= expected * _LONGEST + _SLACK_S:
+    least_s, most_s = expected * _SHORTEST - _SLACK_S / 2, expected * _LONGEST + _SLACK_S
+    if not least_s <= audio.duration_s <= most_s:
         return f"it spoke {audio.duration_s:.1f} s where about {expected:.1f} s were expected"
     if engine != SILENT and float(np.abs(audio.samples).max()) < _QUIET:
         return "it gave silence"
