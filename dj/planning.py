@@ -248,7 +248,7 @@ def show_of(manifest: Manifest) -> Show:
     usual = show.talk if manifest.script.breaks else TalkLevel.NONE
     length_s = manifest.length_s or manifest.timeline.duration_s
     return replace(show, length_s=length_s, talk=manifest.talk or usual, title=manifest.title,
-                   songs=show.songs if length_s == show.length_s else None)  # fmt: skip
+                   titles={}, songs=show.songs if length_s == show.length_s else None)  # fmt: skip
 
 
 def planned_before(store: library.Store, manifest: Manifest) -> keep.Planned:

@@ -50,7 +50,7 @@ def rehearsed(  # noqa: PLR0913 - what is tried, and against what; all but four 
         ledger=desk.said, pack=folder, seconds=speech.estimator(host),
         never={(one.line, one.variant) for one in desk.controls.withdrawn if one.line},
     )  # fmt: skip
-    if not any(one.name == line for one in chooser.pack.lines):
+    if not chooser.pack.named(line):
         raise ConfigError(f"the pack {folder.name} has no sound line {line[:80]!r}.",
                           where="dj prompts preview",
                           hint=f"`dj prompts check {folder.name}` tells more.")  # fmt: skip

@@ -15,7 +15,7 @@ _TOLD = 3
 
 
 def changes_seen(folder: Path, editor: str = "", note: str = "") -> "Sequence[Change]":
-    """Record changes of pools, shows, schedule and corrections; a few lines on stderr tell them."""
+    """Record changes of editors' files, facts among them; a few lines on stderr tell them."""
     from dj import editorial
 
     changes = editorial.record(folder, datetime.now(UTC), editor, note)

@@ -7,8 +7,8 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dj.commentary.cases import run_cases
     from dj.commentary.audit import unproven
+    from dj.commentary.cases import run_cases
     from dj.commentary.check import Preview, check_pack, preview_pack
     from dj.commentary.context import reference
     from dj.commentary.findings import Finding

@@ -12,7 +12,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from pathlib import Path
 
 import msgspec
@@ -21,11 +21,13 @@ import yaml
 from dj.commentary.bench import Raw, Rendered, Value, Values, rehearse
 from dj.commentary.context import WORDS, WordKind
 from dj.commentary.findings import Finding
-from dj.commentary.lines import Line, read_pack
+from dj.commentary.lines import Line, Pack, read_pack
 from dj.commentary.matrix import Case
 from dj.commentary.spoken_length import estimate
 from dj.commentary.titles import plain, speakable
 from dj.commentary.trial import applies, trial_cases
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class EditorsCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -77,12 +79,13 @@ def trials(pack: Path) -> tuple[tuple[Trial, ...], tuple[Finding, ...]]:
     Raises:
         ConfigError: if there is no such pack.
     """
+    read = read_pack(pack)
     found: list[Trial] = []
     findings: list[Finding] = []
     for file in sorted(pack.glob("cases/*.yaml")):
         where = file.relative_to(pack).as_posix()
         try:
-            found += _trials(file, where, pack)
+            found += _trials(file, where, read)
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             detail = f"it cannot be read: {' '.join(str(error).split())}."
             remedy = "See the form in prompts/README.md."
@@ -90,17 +93,18 @@ def trials(pack: Path) -> tuple[tuple[Trial, ...], tuple[Finding, ...]]:
     return tuple(found), tuple(findings)
 
 
-def _trials(file: Path, where: str, pack: Path) -> list[Trial]:
-    cases = msgspec.convert(yaml.safe_load(file.read_text("utf-8")), list[EditorsCase])
+def _trials(file: Path, where: str, pack: Pack) -> list[Trial]:
+    raw = yaml.load(file.read_text("utf-8"), _LOADER)  # noqa: S506 - a safe loader
+    cases = msgspec.convert(raw, list[EditorsCase])
     return [Trial(where=where, case=case, jobs=tuple(_jobs(case, pack))) for case in cases]
 
 
-def _jobs(case: EditorsCase, pack: Path) -> Iterator[tuple[Line, Values]]:
-    lines = read_pack(pack).lines
-    for locale in sorted({line.front.locale for line in lines}) or ["en"]:
-        situation = _situation(case, pack, locale)
-        for line in lines:
-            is_meant = line.front.locale == locale and fnmatchcase(line.name, case.line)
+def _jobs(case: EditorsCase, pack: Pack) -> Iterator[tuple[Line, Values]]:
+    meant = re.compile(translate(case.line))
+    for locale in sorted({line.front.locale for line in pack.lines}) or ["en"]:
+        situation = _situation(case, pack.path, locale)
+        for line in pack.lines:
+            is_meant = line.front.locale == locale and meant.match(line.name)
             if is_meant and applies(line, situation):
                 yield line, situation.values
 

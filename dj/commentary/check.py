@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dj.commentary.approvals.objections import objections
 from dj.commentary.cases import run_cases
+from dj.commentary.checks.disclosing import disclosing
 from dj.commentary.checks.said import said
 from dj.commentary.checks.tried import Preview, preview_pack
 from dj.commentary.checks.whole import whole
@@ -46,7 +47,8 @@ def check_lines(pack: Path, reasons: Collection[str] | None = None) -> tuple[Fin
     """
     read = read_pack(pack)
     rows = preview_pack(pack)
-    return (*read.findings, *said(rows, read.lines), *whole(read.lines, reasons))
+    return (*read.findings, *said(rows, read.lines), *disclosing(rows, read.lines),
+            *whole(read.lines, reasons))  # fmt: skip
 
 
 def situations() -> tuple[str, ...]:

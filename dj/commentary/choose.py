@@ -65,14 +65,16 @@ class Chooser:
         return [line for kind in kinds for line in self._drawn(kind, place, shares)]
 
     def may_say(self, line: Line, place: Place) -> bool:
-        """Tell whether a line is meant for this host and true at a place."""
+        """Tell whether a line is meant for this host, true at a place, and sound."""
         talk, host = self.programme.show.talk, self.programme.persona
         if line.key in self.never or not is_honest(line, voice=self.voice):
             return False
         if not self.personal and is_personal(line, place.values):
             return False
-        return is_for(line, place.values, host.name, talk) and is_true_here(
-            line, place.values, self._reasons(place.after + 1)
+        return (
+            is_for(line, place.values, host.name, talk)
+            and is_true_here(line, place.values, self._reasons(place.after + 1))
+            and line.is_sound
         )
 
     def remember(self, after: int, said: Sequence[Candidate]) -> None:

@@ -11,7 +11,7 @@ from jinja2 import nodes
 from dj.commentary.bench import Values
 from dj.commentary.conditions import word_path
 from dj.commentary.context import implied
-from dj.commentary.interpreter import parse
+from dj.commentary.interpreter import parse, slots_of
 from dj.commentary.lines import Line
 from dj.model.lineup import Decision
 from dj.model.script import Clause, Trace, VoicedFact
@@ -80,6 +80,8 @@ def reason_facts(decision: Decision, title: str) -> dict[str, VoicedFact]:
 
 @lru_cache(maxsize=8192)
 def _tested(source: str) -> frozenset[str]:
+    if slots_of(source) is not None:
+        return frozenset()
     tree = parse(source)
     tests = [
         *(branch.test for branch in tree.find_all(nodes.If)),

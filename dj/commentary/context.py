@@ -189,6 +189,9 @@ WORDS: Mapping[str, Word] = MappingProxyType(
 )
 """Dotted word → entry, in the order of the dictionary."""
 
+OWN_THEMES = frozenset({"favourites", "throwback", "discovery"})
+"""Themes of segments that are true of a song because of what the listener has heard."""
+
 NAMESPACES = tuple(dict.fromkeys(path.partition(".")[0] for path in WORDS))
 """What may stand before the dot."""
 

@@ -10,6 +10,11 @@ def names_voice(text: str) -> bool:
     return any(word in text.casefold() for word in _SYNTHETIC)
 
 
+def names_editors(text: str) -> bool:
+    """Tell whether a text says that editors wrote it."""
+    return any(word in text.casefold() for word in _EDITORS)
+
+
 def discloses(text: str) -> bool:
     """Tell whether a text says that the voice is synthetic and that editors wrote the words."""
-    return names_voice(text) and any(word in text.casefold() for word in _EDITORS)
+    return names_voice(text) and names_editors(text)

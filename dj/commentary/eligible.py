@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dj.commentary.bench import Values
-from dj.commentary.context import WORDS, implied
+from dj.commentary.context import OWN_THEMES, WORDS, implied
 from dj.commentary.disclosure import discloses, names_voice
 from dj.commentary.lines import Line
 from dj.model.script import BreakKind
@@ -48,7 +48,7 @@ def is_personal(line: Line, values: Values) -> bool:
     """Tell whether a line speaks of the listener's own listening, outright or between the lines."""
     said = {*line.words, *map(_path, implied(line.front.situation))}
     theme = values.get("segment.theme")
-    told = theme is not None and theme.value in _OWN_THEMES and not said.isdisjoint(_SEGMENT)
+    told = theme is not None and theme.value in OWN_THEMES and not said.isdisjoint(_SEGMENT)
     return told or line.front.reason not in _COMMON_REASONS or any(map(_is_own, said))
 
 
@@ -60,8 +60,6 @@ def is_honest(line: Line, *, voice: bool) -> bool:
 
 
 _SEGMENT = frozenset({"segment.title", "segment.theme"})
-_OWN_THEMES = frozenset({"favourites", "throwback", "discovery"})
-"""Themes that are true of a song because of what the listener has heard."""
 _COMMON_REASONS = frozenset({"", "sound", "exploration"})
 """Reasons that are the same for everybody; all others come from a taste or its hours."""
 

@@ -1,6 +1,7 @@
 """The words that rest on what editors know: only facts that may be said here and now."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from dj.commentary.basis import label, today
 from dj.commentary.bench import Raw, Value
@@ -15,14 +16,20 @@ from dj.model.names import fold
 from dj.model.script import VoicedFact
 from dj.model.usable import judged, known_date
 
-_BY = {"cover_of": "cover_by", "sample_of": "sample_by", "heard_live": "heard_live_by"}
+BY = {"cover_of": "cover_by", "sample_of": "sample_by", "heard_live": "heard_live_by"}
 """Predicate → word that says whose it is."""
 _OF_THEIR_OWN = frozenset({"artist_says"})
 """Predicates that lines attribute to the song's main artist, so that nobody else may be meant."""
+_SHARED = frozenset({"producer", "composer"})
+"""Predicates whose work two people often share: both are named."""
+_CREDITS = frozenset({"producer", "composer", "lyricist", "arranger", "engineer"})
+"""Predicates that tell nothing of somebody who is named as the artist already."""
 
 
 def fact_words(song: Song, facts: Sequence[Fact], listener: Listener) -> dict[str, Value]:
     """Build the words of one song from its facts, the first that may be said of each predicate.
+
+    Of producers and composers the first two are named together.
 
     Args:
         song: The song.
@@ -30,10 +37,28 @@ def fact_words(song: Song, facts: Sequence[Fact], listener: Listener) -> dict[st
         listener: Who listens, when, and in which language.
     """
     found: dict[str, Value] = {}
+    shared: dict[str, list[Value]] = {}
     for fact, why in judged(facts, listener.at.date(), listener.language, song.track):
-        if not why and fact.predicate not in found and _is_theirs(fact, song):
+        if why or not _is_theirs(fact, song) or _is_the_artist(fact, song):
+            continue
+        if fact.predicate in _SHARED:
+            said = shared.setdefault(fact.predicate, [])
+            said += _words(fact, song, listener).values()
+        elif fact.predicate not in found:
             found |= _words(fact, song, listener)
-    return found
+    return found | {word: _together(said, listener) for word, said in shared.items() if said}
+
+
+def _together(said: Sequence[Value], listener: Listener) -> Value:
+    """Name the first two people in the manner of the language; a name that comes twice is one."""
+    others = (one for one in said if fold(str(one.value)) != fold(str(said[0].value)))
+    people = (said[0], *islice(others, 1))
+    return Value(
+        value=tongue(listener.language).joined([str(one.value) for one in people]),
+        source=said[0].source,
+        tier=max(one.tier for one in people),
+        facts={name: fact for one in people for name, fact in one.facts.items()},
+    )
 
 
 def voiced(fact: Fact, song: Song) -> VoicedFact:
@@ -47,6 +72,12 @@ def voiced(fact: Fact, song: Song) -> VoicedFact:
 
 def _is_theirs(fact: Fact, song: Song) -> bool:
     return fact.predicate not in _OF_THEIR_OWN or fold(fact.by) == fold(song.track.main_artist)
+
+
+def _is_the_artist(fact: Fact, song: Song) -> bool:
+    track = song.track
+    names = (track.artist, track.main_artist, *track.artists)
+    return fact.predicate in _CREDITS and fold(fact.value) in set(map(fold, names))
 
 
 def _words(fact: Fact, song: Song, listener: Listener) -> dict[str, Value]:
@@ -68,8 +99,8 @@ def _raw(fact: Fact, song: Song, listener: Listener) -> Iterator[tuple[str, Raw]
         is_name = kind is FactKind.NAME
         text = name(fact.value, song.track, listener) if is_name else phrase(fact.value, listener)
         yield fact.predicate, text if is_name or not text else text.rstrip(".") or None
-        if fact.predicate in _BY:
-            yield _BY[fact.predicate], name(fact.by, song.track, listener)
+        if fact.predicate in BY:
+            yield BY[fact.predicate], name(fact.by, song.track, listener)
         return
     date = known_date(fact.value)
     yield fact.predicate, (tongue(listener.language).when(date) or None) if date else None

@@ -45,7 +45,6 @@ class RefusedError(Exception):
     """A variant does what the copy language does not have, or says what cannot be said."""
 
 
-@lru_cache(maxsize=4096)
 def parse(source: str) -> nodes.Template:
     """Parse without compiling: nothing is folded or run. Trees are shared, and never changed.
 
@@ -55,19 +54,32 @@ def parse(source: str) -> nodes.Template:
     """
     if len(source) > MAX_SOURCE:
         raise RefusedError(f"it has {len(source)} characters, more than {MAX_SOURCE}")
-    return _plain(source) or _SYNTAX.parse(source)
+    return _plain(source) or _parsed(source)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(source: str) -> nodes.Template:
+    return _SYNTAX.parse(source)
 
 
 _SYNTAX = Environment(autoescape=False, cache_size=0)  # noqa: S701 - speech, not HTML
+_SIGN = re.compile(r"[{}\r]")
+"""Of what Jinja2 reads as more than text."""
 _SLOT = re.compile(rf"\{{\{{ ({'|'.join(NAMESPACES)})\.([a-z_]+)(?:\|([a-z]+))? \}}\}}")
+
+
+@lru_cache(maxsize=4096)
+def _split(source: str) -> tuple[str, ...] | None:
+    """Cut text with simple slots: text, namespace, word, filter, text …; None if it has more."""
+    texts = _SLOT.split(source)
+    is_more = source.endswith("\n") or _SIGN.search("".join(texts[::4]))
+    return None if is_more else tuple(texts)
 
 
 def _plain(source: str) -> nodes.Template | None:
     """Read the usual variant, text with simple slots, ten times faster than Jinja2 does."""
-    texts = _SLOT.split(source)
-    if source.endswith("\n") or any(
-        "{" in text or "}" in text or "\r" in text for text in texts[::4]
-    ):
+    texts = _split(source)
+    if texts is None:
         return None
     parts: list[nodes.Expr] = []
     line = 1
@@ -93,9 +105,9 @@ class Slots:
 
 def slots_of(source: str) -> Slots | None:
     """Take a variant apart; None if it holds anything but text and slots."""
-    if len(source) > MAX_SOURCE or _plain(source) is None:
+    texts = _split(source) if len(source) <= MAX_SOURCE else None
+    if texts is None:
         return None
-    texts = _SLOT.split(source)
     words = zip(texts[1::4], texts[2::4], strict=True)
     return Slots(words=tuple(".".join(word) for word in words), fixed=".".join(texts[::4]))
 
@@ -106,14 +118,19 @@ def _slot(space: str, word: str, tool: str | None, *, line: int) -> nodes.Expr:
     return nodes.Filter(found, tool, [], [], None, None, lineno=line) if tool else found
 
 
-def say(tree: nodes.Template, words: Words) -> str:
-    """Fill a parsed variant with values; return marked text of at most `MAX_MARKED` characters.
+def say(source: str, words: Words) -> str:
+    """Fill a variant with values; return marked text of at most `MAX_MARKED` characters.
 
     Raises:
+        TemplateSyntaxError: if it is no template.
         RefusedError: if it is not written in the copy language, or a word has no value.
     """
     speaker = _Speaker(words)
-    speaker.body(tree.body)
+    texts = _split(source) if len(source) <= MAX_SOURCE else None
+    if texts is None:
+        speaker.body(parse(source).body)
+    else:
+        speaker.plain(texts)
     return "".join(speaker.chunks)
 
 
@@ -123,6 +140,15 @@ class _Speaker:
         self.names: dict[str, _Said] = {}
         self.chunks: list[str] = []
         self.length = 0
+
+    def plain(self, texts: Sequence[str]) -> None:
+        """Say text with simple slots, as `_split` cuts it, without a tree."""
+        for at in range(0, len(texts) - 1, 4):
+            self.add(_unmarked(texts[at]))
+            space, word, tool = texts[at + 1 : at + 4]
+            value = self.found(space, word)
+            self.slot(_filtered(tool, value) if tool else value, f"{space}.{word}")
+        self.add(_unmarked(texts[-1]))
 
     def body(self, body: Sequence[nodes.Node]) -> None:
         for node in body:
@@ -148,10 +174,13 @@ class _Speaker:
             self.add(_unmarked(node.data))
             return
         value, origin = self.value(node)
-        if isinstance(value, bool) or not isinstance(value, str | int):
-            raise RefusedError(f"only text and numbers can be said, not {type(value).__name__}")
         if not origin and not (isinstance(_base(node), nodes.Name) and isinstance(value, str)):
             raise RefusedError("only words can be said")
+        self.slot(value, origin)
+
+    def slot(self, value: Any, origin: str) -> None:
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            raise RefusedError(f"only text and numbers can be said, not {type(value).__name__}")
         text = _unmarked(str(value))
         self.add(f"{OPEN}{origin}{MIDDLE}{text}{CLOSE}")
 
@@ -174,18 +203,19 @@ class _Speaker:
 
     def word(self, node: nodes.Getattr) -> _Said:
         space = node.node.name if isinstance(node.node, nodes.Name) else ""
+        return self.found(space, node.attr), f"{space}.{node.attr}"
+
+    def found(self, space: str, word: str) -> Any:
         found = self.words.get(space, {})
-        if space in self.names or node.attr not in found:
-            raise RefusedError(f"there is no word {space}.{node.attr}")
-        return found[node.attr], f"{space}.{node.attr}"
+        if space in self.names or word not in found:
+            raise RefusedError(f"there is no word {space}.{word}")
+        return found[word]
 
     def filtered(self, node: nodes.Filter) -> _Said:
-        if node.node is None or node.name not in FILTERS or _has_arguments(node):
+        if node.node is None or _has_arguments(node):
             raise _refused(node)
         value, origin = self.value(node.node)
-        if isinstance(value, bool) or not isinstance(value, str | int):
-            raise RefusedError(f"only text can pass a filter, not {type(value).__name__}")
-        return FILTERS[node.name](str(value)), origin
+        return _filtered(node.name, value), origin
 
     def holds(self, node: nodes.Node) -> bool:
         if isinstance(node, nodes.Not):
@@ -211,6 +241,14 @@ class _Speaker:
         if node.ops[0].op not in {"eq", "ne"} and not (type(left) is type(right) is int):
             raise RefusedError("only numbers have an order")
         return compare(left, right)
+
+
+def _filtered(name: str, value: Any) -> str:
+    if name not in FILTERS:
+        raise RefusedError("filter is not part of the copy language here")
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise RefusedError(f"only text can pass a filter, not {type(value).__name__}")
+    return FILTERS[name](str(value))
 
 
 def _base(node: nodes.Expr) -> nodes.Expr:

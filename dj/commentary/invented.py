@@ -49,7 +49,8 @@ def invented(parts: Mapping[str, Any], after: int, at: datetime) -> Programme:
         unspoken=parts["unspoken"], asked=Asked(words=parts.get("wish", "")),
     )  # fmt: skip
     lineup = Lineup(show="matrix", seed=0, slots=slots, cost=0.0, lower_bound=0.0)
-    facts = {song.id: tuple(_facts(parts, song, at)) for song in songs}
+    spoken_of = songs[max(0, after) : after + 2]
+    facts = {song.id: tuple(_facts(parts, song, at)) for song in spoken_of}
     return programme(lineup, {song.id: song for song in songs}, _show(parts),
                      replace(_PERSONA, language=parts["language"]), listener, facts)  # fmt: skip
 

@@ -5,7 +5,7 @@ Allowed: output of documented words, ``if``/``elif``/``else``, ``set``, the filt
 calls, arithmetic, subscripts, imports, macros. Parsing is safe; nothing is ever compiled.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache
@@ -17,9 +17,9 @@ from dj.commentary.context import NAMESPACES, WORDS, WordKind, absent
 from dj.commentary.filters import TESTS, filters_of
 from dj.commentary.findings import silenced
 from dj.commentary.grammar import every_node, foreign
-from dj.commentary.interpreter import MAX_SOURCE, parse
+from dj.commentary.interpreter import MAX_SOURCE, parse, slots_of
 from dj.commentary.vocabulary import Vocabulary
-from dj.commentary.wording import Piece, ends_open, problems
+from dj.commentary.wording import ENDS, Piece, ends_open, problems
 from dj.model.script import BreakKind
 
 
@@ -70,7 +70,8 @@ def check(
         return _broken(1, "TPL010", long, "Make it several variants.")
     try:
         tree = parse(source)
-        found = every_node(tree)
+        slots = slots_of(source)
+        found = every_node(tree) if slots is None else []
         strange = tuple(foreign(found))
     except TemplateSyntaxError as error:
         return _broken(error.lineno, "TPL002", f"{error.message}.", "Check the braces.")
@@ -81,9 +82,9 @@ def check(
     if strange:
         return Checked(faults=tuple(map(_foreign, strange)), words=frozenset())
     walk = _Walk(kind=kind, vocabulary=vocabulary, rows=source.split("\n"), language=language)
-    walk.spoken(walk.body(tree.body, _Known(proven=needs)))
-    mentioned = {word_path(node) for node in found} & WORDS.keys()
-    return Checked(faults=tuple(walk.audible()), words=frozenset(p for p in mentioned if p))
+    walk.unnamed(walk.body(tree.body, _Known(proven=needs)).owed)
+    mentioned = slots.words if slots else filter(None, map(word_path, found))
+    return Checked(faults=tuple(walk.audible()), words=frozenset(WORDS.keys() & mentioned))
 
 
 def _broken(line: int, code: str, message: str, remedy: str) -> Checked:
@@ -106,7 +107,9 @@ class _Known:
     names: frozenset[str] = frozenset()
     """Names that `set` has made."""
     said: frozenset[str] = frozenset()
-    """Words that were said on every way here."""
+    """Words that this sentence has said on every way here."""
+    owed: frozenset[nodes.Getattr] = frozenset()
+    """Somebody's words that this sentence has said on some way here, and not yet whose they are."""
     at_start: bool = True
 
 
@@ -118,8 +121,6 @@ class _Walk:
     """Lines of the source."""
     language: str
     found: list[Fault] = field(default_factory=list)
-    statements: list[tuple[nodes.Getattr, frozenset[str]]] = field(default_factory=list)
-    """Somebody's words, with what was said before them."""
 
     def audible(self) -> Iterator[Fault]:
         """Yield what was found and is not silenced on its line."""
@@ -142,20 +143,25 @@ class _Walk:
         for child in node.nodes:
             if isinstance(child, nodes.TemplateData):
                 self.fixed(child.data, child.lineno, known)
-                known = replace(known, at_start=ends_open(child.data, known.at_start))
+                known = self.passed(child.data, known)
             else:
-                said = self.value(child, known)
-                known = replace(known, at_start=False, said=known.said | said)
+                known = _after(self.value(child, known), known)
         return known
 
-    def spoken(self, known: _Known) -> None:
-        """Somebody's words need their name, before them or on every way through the variant."""
-        for node, before in self.statements:
-            speaker = _SPEAKERS[node.attr]
-            path = f"{node.node.name}.{speaker}" if isinstance(node.node, nodes.Name) else ""
-            if path not in before | known.said:
-                self.note(node, "TPL028", f"{word_path(node)} is said without whose words it is.",
-                          f"Say {{{{ {path} }}}} beside it.")  # fmt: skip
+    def passed(self, text: str, known: _Known) -> _Known:
+        """Go past fixed wording: where a sentence ends in it, its speakers must have been named."""
+        at_start = ends_open(text, known.at_start)
+        if ENDS.isdisjoint(text):
+            return known if at_start is known.at_start else replace(known, at_start=at_start)
+        self.unnamed(known.owed)
+        return _Known(proven=known.proven, names=known.names, at_start=at_start)
+
+    def unnamed(self, owed: Iterable[nodes.Getattr]) -> None:
+        """Note somebody's words whose sentence does not say whose they are."""
+        for node in owed:
+            path = _speaker(node)
+            self.note(node, "TPL028", f"{word_path(node)} is said without whose words it is.",
+                      f"Say {{{{ {path} }}}} in the same sentence.")  # fmt: skip
 
     def fixed(self, text: str, line: int, known: _Known) -> None:
         piece = Piece(text=text, at_start=known.at_start, proven=known.proven)
@@ -170,7 +176,8 @@ class _Walk:
             self.note(node, "TPL003", f"{name!r} is reserved.", "Choose another name.")
         text = const_text(node.node)
         if text is None:
-            self.value(node.node, known)
+            said = self.value(node.node, known)
+            self.unnamed([said] if said and said.attr in _SPEAKERS else [])
         else:
             self.fixed(text, node.lineno, replace(known, at_start=False))
         return replace(known, names=known.names | {name})
@@ -186,7 +193,8 @@ class _Walk:
         ends.append(self.body(node.else_, replace(known, proven=proven)))
         return _Known(proven=known.proven, at_start=any(end.at_start for end in ends),
                       names=frozenset.intersection(*(end.names for end in ends)),
-                      said=frozenset.intersection(*(end.said for end in ends)))  # fmt: skip
+                      said=frozenset.intersection(*(end.said for end in ends)),
+                      owed=frozenset.union(*(end.owed for end in ends)))  # fmt: skip
 
     def condition(self, node: nodes.Node, known: _Known) -> None:
         for part in (node, *node.find_all(nodes.Expr)):
@@ -216,8 +224,8 @@ class _Walk:
         if orders and word.optional and word.path not in known.proven:
             self.note(node, "TPL006", f"{path} may be missing.", f"Ask {{% if {path} %}} first.")
 
-    def value(self, node: nodes.Node, known: _Known) -> frozenset[str]:
-        """Check what is said, or named; return the word it is."""
+    def value(self, node: nodes.Node, known: _Known) -> nodes.Getattr | None:
+        """Check what is said, or named; return the documented word it is, if it is one."""
         while isinstance(node, nodes.Filter) and node.node is not None:
             self.tools(node)
             node = node.node
@@ -225,13 +233,11 @@ class _Walk:
             self.name(node, known)
         elif isinstance(node, nodes.Getattr) and self.word(node):
             self.sayable(node, known)
-            return frozenset({word_path(node) or ""})
-        return frozenset()
+            return node
+        return None
 
     def sayable(self, node: nodes.Getattr, known: _Known) -> None:
         word = WORDS[word_path(node) or ""]
-        if node.attr in _SPEAKERS:
-            self.statements.append((node, known.said))
         if not word.is_sayable:
             self.note(node, "TPL008", f"{word.path} is a {word.kind}, for conditions only.",
                       "Use it in an if.")  # fmt: skip
@@ -276,6 +282,24 @@ class _Walk:
         self.found.append(
             Fault(line=line, column=column, code=code, message=message, remedy=remedy)
         )
+
+
+def _after(said: nodes.Getattr | None, known: _Known) -> _Known:
+    """What holds after a slot, and the word it says, if it is a documented one."""
+    if said is None:
+        return replace(known, at_start=False) if known.at_start else known
+    words, owed = known.said | {word_path(said) or ""}, known.owed
+    if said.attr in _SPEAKERS:
+        owed |= {said}
+    if owed:
+        owed = frozenset(node for node in owed if _speaker(node) not in words)
+    return _Known(proven=known.proven, names=known.names, said=words, owed=owed, at_start=False)
+
+
+def _speaker(statement: nodes.Getattr) -> str:
+    """Name the word that says whose words these are."""
+    path = word_path(statement) or ""
+    return f"{path.partition('.')[0]}.{_SPEAKERS[statement.attr]}"
 
 
 @lru_cache(maxsize=256)

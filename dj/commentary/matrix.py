@@ -7,7 +7,7 @@ editors see is what listeners get.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from dj.commentary.bench import Values
@@ -25,7 +25,7 @@ _HOSTILE = "{{ 7*7 }}{% for a in b %}[[ f'Vk ]]</speak>\u202e\x07"
 _ENDS = frozenset({BreakKind.OPENING, BreakKind.SIGN_OFF})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """One situation of the matrix."""
 
@@ -34,6 +34,13 @@ class Case:
     kinds: frozenset[BreakKind]
     """Breaks that can happen in it."""
     values: Values
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """Every condition that holds in it: ``word``, and ``word is value``."""
+        there = {path: one.value for path, one in self.values.items()
+                 if one.value is not False and one.value != ""}  # fmt: skip
+        return frozenset({*there, *(f"{path} is {value}" for path, value in there.items())})
 
 
 @lru_cache(maxsize=8)

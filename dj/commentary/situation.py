@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dj.commentary.basis import Facts, wish
 from dj.commentary.bench import Raw, Value, Values
-from dj.commentary.context import WORDS, WordKind
+from dj.commentary.context import OWN_THEMES, WORDS, WordKind
 from dj.commentary.listener import Listener
 from dj.commentary.pair_words import pair_words
 from dj.commentary.song_words import song_words
@@ -141,7 +141,7 @@ def _basis(key: str, says: str, value: object, source: str) -> Facts:
 
 def _frame(programme: Programme) -> dict[str, Value]:
     spoken, songs, listener = programme.tongue, programme.songs, programme.listener
-    show = phrase(programme.show.title, listener)
+    show = phrase(programme.show.title_in(listener.language), listener)
     host = phrase(programme.persona.title, listener)
     total_s = sum(song.analysis.cues.play_s for song in songs)
     begun = _since(listener.taste, listener.at)
@@ -201,8 +201,11 @@ def _segment(programme: Programme, after: int) -> dict[str, Value]:
         return {}
     slot = slots[after + 1]
     segment = clock[slot.segment % len(clock)] if clock else None
-    # A segment that the library could not serve has another theme, and its title would be untrue.
-    title = segment.title if segment and segment.theme is slot.theme else ""
+    # A segment that the library could not serve has another theme, and its title would be untrue;
+    # so would that of old friends be where nobody knows who they are.
+    is_known = slot.theme.value not in OWN_THEMES or programme.listener.taste.tells_what_is_new
+    is_true = segment is not None and segment.theme is slot.theme and is_known
+    title = segment.title_in(programme.listener.language) if segment and is_true else ""
     raw: dict[str, Raw] = {
         "segment.title": phrase(title, programme.listener),
         "segment.theme": slot.theme.value,

@@ -17,6 +17,7 @@ def applies(line: Line, case: Case) -> bool:
     talk = front.talk[0] if front.talk else TalkLevel.SOME
     return (
         front.situation in case.kinds
+        and case.held.issuperset(front.needs)
         and is_for(line, case.values, front.persona, talk)
         and is_true_here(line, case.values, (front.reason,))
     )

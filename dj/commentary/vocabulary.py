@@ -1,7 +1,7 @@
 """The pack's word lists: what fixed wording may say, and which names a host leaves unsaid."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -26,22 +26,25 @@ def lowered(parts: Iterable[str]) -> list[str]:
 
 
 class Phrases:
-    """Words and phrases that can be found in running text, whole words only."""
+    """Lists of words and phrases that can be found in running text, whole words only."""
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        """Sort the phrases by their first word."""
-        self._by_first: dict[str, list[tuple[str, list[str]]]] = {}
-        for phrase in phrases:
-            parts = lowered(tokens(phrase))
-            if parts:
-                self._by_first.setdefault(parts[0], []).append((phrase, parts))
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        """Sort the phrases of all lists by their first word."""
+        self._by_first: dict[str, list[tuple[str, str, list[str]]]] = {}
+        for name, phrases in lists.items():
+            for phrase in phrases:
+                parts = lowered(tokens(phrase))
+                if parts:
+                    self._by_first.setdefault(parts[0], []).append((name, phrase, parts))
 
-    def found(self, text: Sequence[str]) -> Iterator[str]:
-        """Yield each phrase that stands in lowered tokens, in order of its place."""
+    def found(self, text: Sequence[str]) -> dict[str, list[str]]:
+        """Find list → its phrases that stand in lowered tokens, in order of their places."""
+        listed: dict[str, list[str]] = {}
         for at, token in enumerate(text):
-            for phrase, parts in self._by_first.get(token, ()):
-                if list(text[at : at + len(parts)]) == parts:
-                    yield phrase
+            for name, phrase, parts in self._by_first.get(token, ()):
+                if len(parts) == 1 or text[at : at + len(parts)] == parts:
+                    listed.setdefault(name, []).append(phrase)
+        return listed
 
 
 class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
@@ -81,11 +84,11 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     """Words that keep a title or name from being said aloud."""
 
     @cached_property
-    def phrases(self) -> Mapping[str, Phrases]:
-        """Each list of phrases by its name, ready to be found."""
+    def phrases(self) -> Phrases:
+        """All lists of phrases, ready to be found under their names."""
         lists = ("mood", "claims", "praise", "accusations", "traits", "pronouns", "present",
                  "quoting")  # fmt: skip
-        return {name: Phrases(getattr(self, name)) for name in lists}
+        return Phrases({name: getattr(self, name) for name in lists})
 
 
 def vocabulary(pack: Path, locale: str) -> Vocabulary:

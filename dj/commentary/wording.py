@@ -7,12 +7,13 @@ condition proves it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dj.commentary.vocabulary import Vocabulary, lowered, tokens
 
-_ENDS = frozenset(".!?…")
+ENDS = frozenset(".!?…")
+"""What ends a sentence."""
 _FORBIDDEN = re.compile(r"[\[\]{}<>&|\\^~`*_=#@$%/+\"“”„«»\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f"
                         r"\u202a-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff]")  # fmt: skip
 _SLIP = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)|[,;:][,;:.!?]|\.\.(?!\.)(?<!\.\.\.)|!{2,}|\?{2,}")
@@ -39,18 +40,22 @@ class _Read:
     words: Vocabulary
     tokens: Sequence[str]
     lower: Sequence[str]
+    phrases: Mapping[str, Sequence[str]]
+    """List → those of its phrases that stand here."""
 
 
 def ends_open(text: str, at_start: bool) -> bool:  # noqa: FBT001 - the state that text changes
     """Tell whether the next word would begin a sentence."""
     parts = tokens(text)
-    return parts[-1] in _ENDS if parts else at_start
+    return parts[-1] in ENDS if parts else at_start
 
 
 def problems(piece: Piece, words: Vocabulary) -> Iterator[Problem]:
     """Yield what is wrong with a piece of fixed wording."""
     parts = tokens(piece.text)
-    read = _Read(piece=piece, words=words, tokens=parts, lower=lowered(parts))
+    lower = lowered(parts)
+    read = _Read(piece=piece, words=words, tokens=parts, lower=lower,
+                 phrases=words.phrases.found(lower))  # fmt: skip
     for check in _CHECKS:
         yield from check(read)
 
@@ -72,7 +77,8 @@ def _slips(read: _Read) -> Iterator[Problem]:
 
 def _numbers(read: _Read) -> Iterator[Problem]:
     for token, lower in zip(read.tokens, read.lower, strict=True):
-        if lower in read.words.numbers or any(char.isdigit() for char in token):
+        digits = not token.isalpha() and any(char.isdigit() for char in token)
+        if digits or lower in read.words.numbers:
             yield ("TPL011", token, f"{token!r} is a number, and fixed wording carries no facts.",
                    "Use a word such as next.year or next.plays.")  # fmt: skip
 
@@ -87,13 +93,13 @@ def _names(read: _Read) -> Iterator[Problem]:
             elif lower not in words.openers:
                 yield ("TPL012", token, f"{token!r} is not among the words that open a sentence.",
                        "If it is no name, add it to `openers` in the word lists.")  # fmt: skip
-        at_start = token in _ENDS or (at_start and not token[0].isalnum())
+        at_start = token in ENDS or (at_start and not token[0].isalnum())
 
 
 def _superlatives(read: _Read) -> Iterator[Problem]:
     words = read.words
     for token, lower in zip(read.tokens, read.lower, strict=True):
-        ends = len(lower) > 4 and lower.endswith(words.superlative_endings)
+        ends = lower.endswith(words.superlative_endings) and len(lower) > 4
         if lower in words.superlatives or (ends and lower not in words.harmless_est):
             yield ("TPL013", token, f"{token!r} ranks or praises, which no fact here supports.",
                    "Say what it is, not how good it is.")  # fmt: skip
@@ -158,7 +164,7 @@ def _reports(read: _Read) -> Iterator[Problem]:
 
 
 def _listed(read: _Read, name: str) -> Iterator[str]:
-    return read.words.phrases[name].found(read.lower)
+    return iter(read.phrases.get(name, ()))
 
 
 _CHECKS: tuple[Callable[[_Read], Iterator[Problem]], ...] = (

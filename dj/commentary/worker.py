@@ -44,6 +44,6 @@ def render(batch: Batch) -> list[Answer]:
 
 def _one(source: str, words: Words) -> Answer:
     try:
-        return True, say(parse(source), words)
+        return True, say(source, words)
     except Exception as error:  # noqa: BLE001 - whatever a variant does is one failed wording
         return False, f"{type(error).__name__}: {error}"[:300]

@@ -10,7 +10,13 @@ class Approval:
     action: str
     """``approve`` or ``withdraw``; the last entry about a content counts."""
     content: str
-    """SHA-256, in hex, of one variant: its text, template, persona, locale, tier and reason."""
+    """SHA-256, in hex, of all an editor stands for in one variant.
+
+    Its text and where and on what conditions it may be said: template, situation, persona, locale,
+    tier, reason, needs and dayparts, as `dj.commentary.lines.line.content_of` puts them together.
+    Not its number, its author, how long it may be, how often and at which talk levels it comes,
+    nor the word lists.
+    """
     line: str
     """Template, such as ``front_announce/tempo``."""
     variant: int

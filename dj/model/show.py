@@ -81,6 +81,12 @@ class Segment:
     """How many songs it holds, 1 to 10."""
     title: str = ""
     """Plain words for people, such as ``Old friends``."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Language such as ``de`` → its title there."""
+
+    def title_in(self, language: str) -> str:
+        """Give the title for a language tag; the plain one where the language has none."""
+        return _in_language(language, self.titles, self.title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +155,8 @@ class Show:
     """Short name, as in ``--show dj``: lower-case letters, digits and hyphens."""
     title: str
     """As the host says it."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Language such as ``de`` → its title there, as hosts of that language say it."""
     description: str = ""
     length_s: float = 3600.0
     clock: tuple[Segment, ...] = ()
@@ -176,3 +184,14 @@ class Show:
     """Number of songs; None takes as many as fill the length."""
     refresh: Refresh = Refresh.SESSION
     needs: Needs = Needs.NOTHING
+
+    def title_in(self, language: str) -> str:
+        """Give the title for a language tag; the plain one where the language has none."""
+        return _in_language(language, self.titles, self.title)
+
+
+def _in_language(language: str, titles: Mapping[str, str], plain: str) -> str:
+    """Look for the whole tag, then for its language alone: ``es-419``, then ``es``."""
+    known = {tag.lower(): title for tag, title in titles.items()}
+    tag = language.lower()
+    return known.get(tag) or known.get(tag.partition("-")[0]) or plain

@@ -6,6 +6,7 @@ from dj.session.captions import host_name, spoken_captions, talk_spans
 from dj.session.chapters import Chapter, chapters
 from dj.session.cover import cover
 from dj.session.discard import contents, discard
+from dj.session.disclosed import disclosed, promotion
 from dj.session.export import export, project
 from dj.session.files import output_file, relative
 from dj.session.folder import claimed
@@ -24,6 +25,7 @@ __all__ = [
     "cover",
     "decode",
     "discard",
+    "disclosed",
     "encode",
     "export",
     "host_name",
@@ -31,6 +33,7 @@ __all__ = [
     "one_line",
     "output_file",
     "project",
+    "promotion",
     "read",
     "read_sound",
     "relative",

@@ -18,6 +18,7 @@ from dj.model.show import Show
 from dj.model.sound import Sound
 from dj.model.take import Take
 from dj.model.timeline import Timeline
+from dj.session.disclosed import disclosed
 from dj.session.files import relative
 from dj.session.manifest import encode
 from dj.units import TrackId, ms_from_frames
@@ -60,7 +61,7 @@ def build(planned: Planned, folder: Path) -> Manifest:
     songs = [planned.songs[slot.track_id] for slot in planned.lineup.slots]
     draft = Manifest(
         session_id="",
-        title=planned.show.title,
+        title=planned.show.title_in(planned.script.language),
         dj_version=__version__,
         at=planned.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ"),
         time_zone=planned.time_zone,
@@ -156,6 +157,6 @@ def _disclosure(persona: Persona, takes: tuple[ManifestTake, ...]) -> Disclosure
         synthetic_voice=bool(takes) and persona.licence.kind == "synthetic",
         engine=f"{spoken.engine} {spoken.engine_version}" if spoken else "",
         voice=spoken.voice if spoken else "",
-        copy=f"Lines written by editors, pack {persona.prompt_pack!r}.",
+        copy=disclosed(persona.language).lines.format(pack=persona.prompt_pack),
         promotion="none",
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dj.model.manifest import Manifest
 from dj.model.names import one_line
 from dj.model.timeline import Event, EventKind
+from dj.session.disclosed import disclosed, promotion
 from dj.units import ms_from_frames
 
 
@@ -39,12 +40,12 @@ def host_name(manifest: Manifest) -> str:
 
 def disclosure(manifest: Manifest) -> str:
     """Say in two sentences what a listener has the right to know, for formats with room for it."""
-    said = manifest.disclosure
+    said, words = manifest.disclosure, disclosed(manifest.script.language)
     engine = f" ({one_line(said.engine)})" if said.engine else ""
-    kind = "synthetic" if said.synthetic_voice else "recorded"
+    kind = words.synthetic if said.synthetic_voice else words.recorded
     speaks = manifest.takes and manifest.voice
-    voice = f"The host's voice is {kind}{engine}." if speaks else "No host speaks."
-    return f"{voice} Promotion: {one_line(said.promotion)}."
+    voice = kind.format(engine=engine) if speaks else words.no_host
+    return f"{voice} {promotion(words, one_line(said.promotion))}"
 
 
 def _shown(manifest: Manifest) -> Iterator[tuple[int, int, str]]:

@@ -63,7 +63,7 @@ def speak(  # noqa: PLR0913 - the room's door; all but two by keyword
     from dj.speech.cache import Cache
     from dj.speech.studio import Studio
 
-    lexicon = gather(persona.lexicon)
+    lexicon = gather(persona.lexicon, script.language)
     with (
         TemporaryDirectory() as scratch,
         Supervisor(engine_order(persona), _voice(persona)) as supervisor,
@@ -84,7 +84,7 @@ def speak(  # noqa: PLR0913 - the room's door; all but two by keyword
 
 def paper_takes(script: Script, persona: Persona, rate_hz: int) -> tuple[Take, ...]:
     """Estimate the takes of a script without a sound: for planning; their paths are empty."""
-    lexicon = gather(persona.lexicon)
+    lexicon = gather(persona.lexicon, script.language)
     length_s = _pace_of(persona, script.language)
     takes: list[Take] = []
     for talk in script.breaks:
@@ -102,7 +102,7 @@ def paper_takes(script: Script, persona: Persona, rate_hz: int) -> tuple[Take, .
 
 def estimator(persona: Persona) -> Callable[[Wording], float]:
     """Give what estimates the seconds this host takes for a wording, as `paper_takes` does."""
-    lexicon = gather(persona.lexicon)
+    lexicon = gather(persona.lexicon, persona.language)
     length_s = _pace_of(persona, persona.language)
     return lambda wording: round(length_s(read_aloud(wording, lexicon, persona.language)), 2)
 

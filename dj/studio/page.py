@@ -7,7 +7,16 @@ from zoneinfo import ZoneInfo
 from dj.lineup.signals import SIGNALS
 from dj.model.lineup import Slot
 from dj.model.manifest import Manifest
-from dj.session import Chapter, chapters, host_name, one_line, spoken_captions, talk_spans
+from dj.session import (
+    Chapter,
+    chapters,
+    disclosed,
+    host_name,
+    one_line,
+    promotion,
+    spoken_captions,
+    talk_spans,
+)
 from dj.studio.overview import bars, dial
 from dj.units import clock_text
 
@@ -53,7 +62,7 @@ def page_data(
         answers: True if somebody takes what the listener says.
     """
     kinds = {file.path: file.media_type for file in manifest.files}
-    host = host_name(manifest)
+    host, words = host_name(manifest), disclosed(manifest.script.language)
     return {
         "title": one_line(manifest.title),
         "when": _when(manifest),
@@ -70,7 +79,7 @@ def page_data(
         "bars": bars(manifest),
         "dial": dial(manifest),
         "host": host,
-        "badge": f"{host} is a synthetic voice" if manifest.disclosure.synthetic_voice else "",
+        "badge": words.badge.format(host=host) if manifest.disclosure.synthetic_voice else "",
         "disclosure": _disclosure(manifest, host),
         "notes": tuple(dict.fromkeys((*manifest.lineup.relaxed, *manifest.notes))),
     }
@@ -130,10 +139,8 @@ def _talks(manifest: Manifest) -> list[TalkRow]:
 
 
 def _disclosure(manifest: Manifest, host: str) -> str:
-    said = manifest.disclosure
+    said, words = manifest.disclosure, disclosed(manifest.script.language)
     if not said.synthetic_voice:
-        return "This session has no host."
-    return (
-        f"{host} is a synthetic voice, made by a computer ({said.engine}). "
-        f"{said.copy} Promotion: {said.promotion}."
-    )
+        return words.session_without
+    made = words.made.format(host=host, engine=said.engine)
+    return f"{made} {said.copy} {promotion(words, said.promotion)}"

@@ -30,7 +30,7 @@ def is_inert(text: str) -> bool:
 @pytest.mark.slow
 def test_three_thousand_hostile_titles_are_only_ever_said() -> None:
     rng = random.Random(3)  # noqa: S311
-    session, lexicon = invent(0), gather({})
+    session, lexicon = invent(0), gather({}, "en")
     listener = Listener(taste=session.taste, at=AT)
     jobs = []
     for _ in range(3_000):

@@ -44,6 +44,11 @@ def test_a_fact_goes_from_adding_to_withdrawal(home: Home) -> None:
     told = home.good("facts", "withdraw", "harbour-producer", "--by", "Rosa", "--note", "it was Bo")
     assert "Sessions made before that say it: none." in told
     assert listed(home, "harbour")["harbour-producer"]["resting"] == "it was withdrawn"
+    log = json.loads(home.good("pool", "log", "--json"))["changes"]
+    assert [(one["kind"], one["editor"], one["note"]) for one in log[-2:]] == [
+        ("facts", "", "added harbour-producer"),
+        ("facts", "Rosa", "withdrew harbour-producer: it was Bo"),
+    ]
     unknown = home.run("facts", "withdraw", "nothing", "--by", "Rosa", "--note", "x")
     assert unknown.code == 3
     assert "there is no fact 'nothing'" in unknown.complaint

@@ -1,12 +1,16 @@
 """Of what is true here, what says most and repeats least comes first."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
+from dj.commentary.approvals.signing import approve
+from dj.commentary.lines import Line, read_pack
 from dj.commentary.ranking import depth
 from dj.commentary.script import chooser
 from dj.model.script import Wording
+from tests.commentary.packs import EDITOR
 from tests.commentary.sessions import HOUSE, invent, written
 
 
@@ -53,3 +57,17 @@ def test_a_host_who_has_said_nothing_can_be_asked_what_it_may_say() -> None:
                    rng=np.random.default_rng(0), pack=HOUSE)  # fmt: skip
     assert host.memory.leaders == []
     assert host.pack.name == "house"
+
+
+def test_an_approved_line_that_the_checker_refuses_now_is_not_said(tmp_path: Path) -> None:
+    """Words go out of the dictionary and into the lists after a line was approved."""
+    file = tmp_path / "front_announce" / "x.j2"
+    file.parent.mkdir()
+    head = "---\nsituation: front_announce\nneeds: [next.title]\nstatus: approved\n---\n"
+    file.write_text(f"{head}Now {{{{ next.gone }}}}.\n%%\nThe greatest: {{{{ next.title }}}}.\n"
+                    "%%\n{% if next.gone %}Now{% endif %} {{ next.title }}.\n"
+                    "%%\nNow comes {{ next.title }}.\n")  # fmt: skip
+    read = read_pack(tmp_path)
+    approve(read, [one for one in read.read if isinstance(one, Line)], EDITOR)
+    said = {w.variant for b in invent(1).write(pack=tmp_path).breaks for w in b.wordings}
+    assert said == {3}

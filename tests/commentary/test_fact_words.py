@@ -46,6 +46,23 @@ def test_a_fact_is_traced_to_its_id_and_its_sources() -> None:
     assert (told.as_of, told.tier) == (f"{DAY}", 1)
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Ines Calder and Tom Vale"), ("de", "Ines Calder und Tom Vale"),
+     ("es", "Ines Calder y Tom Vale")],
+)  # fmt: skip
+def test_two_who_share_the_work_are_named_together(language: str, said: str) -> None:
+    names = ("Ines Calder", "INES CALDER", "???", "Tom Vale", "Oona Reed")
+    facts = [fact("producer", id=f"f{i}", value=name) for i, name in enumerate(names)]
+    value = words(*facts, language=language)["producer"]
+    assert (value.value, value.source, set(value.facts)) == (said, "f0", {"f0", "f3"})
+    withdrawn = replace(facts[0], standing=Standing.WITHDRAWN)
+    assert words(withdrawn, *facts[3:])["producer"].value == "Tom Vale and Oona Reed"
+    assert words(fact("engineer"), fact("engineer", id="x", value="Ana"))["engineer"].value == (
+        PREDICATES["engineer"].example
+    )
+
+
 def test_everything_that_lines_say_has_its_word() -> None:
     facts = [fact(name) for name, one in PREDICATES.items() if one.said]
     assert {fact.predicate for fact in facts} <= words(*facts).keys()

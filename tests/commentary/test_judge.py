@@ -11,7 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from dj.commentary.bench import Values, _payload
 from dj.commentary.filters import FILTERS, TESTS
-from dj.commentary.interpreter import CLOSE, MAX_SOURCE, MIDDLE, OPEN, RefusedError, parse, say
+from dj.commentary.interpreter import CLOSE, MAX_SOURCE, MIDDLE, OPEN, RefusedError, say
 from dj.commentary.language import check
 from dj.commentary.lines import Line, read_pack
 from dj.commentary.matrix import matrix
@@ -53,7 +53,7 @@ def _compiled(source: str) -> Template:
 def by_us(source: str, words: dict[str, Any]) -> str:
     """Render as the worker does, marks taken out."""
     try:
-        text = say(parse(source), words)
+        text = say(source, words)
     except (RefusedError, TemplateSyntaxError):
         return REFUSED
     for slot in text.split(OPEN)[1:]:

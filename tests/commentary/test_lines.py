@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dj.commentary.lines import read_pack
+from dj.commentary.lines import Line, read_pack
 from dj.errors import ConfigError
 from dj.model.script import BreakKind
 from tests.commentary.packs import stood_for
@@ -109,3 +109,11 @@ def test_broken_word_lists_are_a_finding(tmp_path: Path) -> None:
 def test_no_pack_is_an_error_with_a_remedy(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"prompts/house"):
         read_pack(tmp_path / "nowhere")
+
+
+def test_asking_for_one_set_of_lines_looks_at_no_other(tmp_path: Path) -> None:
+    pack(tmp_path, GOOD, "front_announce/others.j2")
+    read = read_pack(pack(tmp_path, GOOD))
+    assert [line.variant for line in read.named("front_announce/names")] == [0, 1]
+    looked_at = {one.name for one in read.read if isinstance(one, Line) and "checked" in vars(one)}
+    assert looked_at == {"front_announce/names"}

@@ -5,16 +5,19 @@ from datetime import UTC, datetime, timedelta
 
 from dj.commentary.lines import FrontMatter, Line, Order
 from dj.commentary.rested import SESSIONS_APART, Ledger
+from dj.commentary.vocabulary import vocabulary
 from dj.model.ledger import Said
 from dj.model.script import BreakKind
+from dj.resources import find
 
+HOUSE = vocabulary(find("prompts", "house"), "en")
 AT = datetime(2026, 3, 10, 19, tzinfo=UTC)
 
 
 def line(variant: int = 0, order: Order = Order.SHUFFLE, days: int = 0) -> Line:
     front = FrontMatter(situation=BreakKind.BOTH, order=order, cooldown_days=days)
     return Line(name="both/x", variant=variant, source="And on.", where="x", front=front,
-                words=frozenset(), content=f"content of {variant}")  # fmt: skip
+                content=f"content of {variant}", vocabulary=HOUSE)  # fmt: skip
 
 
 def said(session: int, **changes: object) -> Said:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -19,10 +20,14 @@ from dj.model.ledger import Said
 from dj.model.lineup import Decision
 from dj.model.script import BreakKind, Script, Wording
 from dj.model.show import TalkLevel
+from tests.commentary.packs import stood_for
 from tests.commentary.sessions import AT, HOUSE, Session, invent, written
 
 GOLDEN = Path(__file__).parent / "golden" / "evening.txt"
-"""Set DJ_UPDATE_GOLDEN=1 to write it anew; review the difference like code."""
+"""What is said with the lines beside it, which editors of the house leave alone.
+
+Set DJ_UPDATE_GOLDEN=1 to write it anew; review the difference like code.
+"""
 
 
 def wordings(script: Script) -> Iterator[Wording]:
@@ -50,8 +55,8 @@ def check_script(script: Script) -> None:
         assert all(trace.source for w in b.wordings for trace in w.traces)
 
 
-def test_every_name_and_digit_of_a_hundred_breaks_is_traced_and_nothing_repeats() -> None:
-    for seed in range(6):
+def test_every_name_and_digit_is_traced_and_nothing_repeats() -> None:
+    for seed in range(3):
         check_script(written(seed))
 
 
@@ -64,8 +69,8 @@ def test_the_same_holds_for_two_hundred_scripts_and_two_thousand_breaks() -> Non
 
 
 def test_the_same_inputs_give_the_same_script() -> None:
-    assert invent(4).write(4) == written(4)
-    assert invent(4).write(5) != written(4)
+    assert invent(2).write(2) == written(2)
+    assert invent(2).write(5) != written(2)
 
 
 def text_of(script: Script) -> str:
@@ -76,15 +81,16 @@ def text_of(script: Script) -> str:
     return "".join(rows)
 
 
-def test_a_fixed_seed_gives_the_golden_text() -> None:
-    text = text_of(invent(7, 14, TalkLevel.SOME).write(7))
+def test_a_fixed_seed_gives_the_golden_text(tmp_path: Path) -> None:
+    pack = stood_for(copytree(GOLDEN.parent / "pack", tmp_path / "pack"))
+    text = text_of(invent(7, 14, TalkLevel.LOTS).write(7, pack=pack))
     if os.environ.get("DJ_UPDATE_GOLDEN"):
         GOLDEN.parent.mkdir(exist_ok=True)
         GOLDEN.write_text(text, encoding="utf-8")
     assert text == GOLDEN.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_every_break_has_a_short_way_out(seed: int) -> None:
     breaks = invent(seed, 12, TalkLevel.SOME).write(seed).breaks
     short = [b for b in breaks if min(w.estimated_s for w in b.wordings) <= SHORT_S]
@@ -92,7 +98,7 @@ def test_every_break_has_a_short_way_out(seed: int) -> None:
     assert all(len(b.wordings) >= 2 for b in breaks)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_each_session_says_first_what_is_speaking(seed: int) -> None:
     opening = written(seed).breaks[0]
     assert opening.kind is BreakKind.OPENING
@@ -131,7 +137,7 @@ def test_where_all_was_said_lately_there_is_silence_but_not_at_the_ends() -> Non
 def test_a_listener_who_wants_few_words_hears_none_that_only_name() -> None:
     session = invent(4)
     quiet = replace(session, taste=replace(session.taste, dials=Dials(talk=0.3)))
-    for seed in range(3):
+    for seed in range(2):
         between = quiet.write(seed).breaks[1:-1]
         assert between
         assert all(depth(b.wordings[0]) > 0 for b in between)
@@ -147,7 +153,7 @@ def with_reasons(session: Session, *names: str) -> Session:
 
 def test_a_reason_is_given_only_if_it_is_one_of_the_top_three() -> None:
     given = set()
-    for seed in range(6):
+    for seed in range(4):
         session = invent(seed)
         for b in written(seed).breaks:
             for w in b.wordings:
@@ -160,8 +166,8 @@ def test_a_reason_is_given_only_if_it_is_one_of_the_top_three() -> None:
 
 def test_without_the_signal_the_sentence_disappears() -> None:
     real = ("energy_fit", "novelty", "style")
-    said = [w for s in range(3) for w in wordings(with_reasons(invent(s), *real).write(s))]
-    unsaid = [w for s in range(3) for w in wordings(with_reasons(invent(s), "chance").write(s))]
+    said = [w for s in range(2) for w in wordings(with_reasons(invent(s), *real).write(s))]
+    unsaid = [w for s in range(2) for w in wordings(with_reasons(invent(s), "chance").write(s))]
     assert any(w.reason in real for w in said)
     assert all(not w.reason for w in unsaid)
 

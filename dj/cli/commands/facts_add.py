@@ -55,6 +55,7 @@ def add(
     """Add a fact to your own facts.yaml. What stands in the file stays as it is."""
     from dj import editorial
     from dj.cli.now import today
+    from dj.cli.recording import changes_seen
 
     given = {"mbid": mbid, "isrc": isrc, "artist_mbid": artist_mbid,
              "release_group_mbid": release_group_mbid, "artist": artist,
@@ -70,7 +71,10 @@ def add(
     usual = {"language": "en", "status": "approved"}
     kept = {key: one for key, one in row.items()
             if one not in ("", [], None) and one != usual.get(key)}  # fmt: skip
+    folder = state.configuration().settings.data
+    changes_seen(folder)  # of other files nobody has said anything now
     path, findings = editorial.add_fact(kept)
+    changes_seen(folder, ", ".join(approved_by or []), f"added {kept['id']}")
     _end(str(kept["id"]), str(path), findings, json=json)
 
 

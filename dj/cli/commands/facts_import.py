@@ -34,10 +34,14 @@ def import_facts(
     dumps write them, as one document or one a line. Editors: a YAML or JSON list of facts.
     """
     from dj import facts
+    from dj.cli.recording import changes_seen
 
     day = _day(retrieved) if retrieved else None
-    with state.library(state.configuration().settings.data) as store:
+    folder = state.configuration().settings.data
+    with state.library(folder) as store:
         taken = facts.take_in(store, files, day or _written_on(files), keep_it=not dry_run)
+    if not dry_run:
+        changes_seen(folder, note=f"imported from {', '.join(path.name for path in files)}")
     if json:
         console.print_json({
             "rows": taken.rows, "facts": taken.facts, "refused": taken.refused,

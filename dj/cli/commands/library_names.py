@@ -22,7 +22,7 @@ _GUESSED = "guessed by the voice"
 _REMEDY = {
     _UNSAID: "give one a spoken form in assets/names/aliases.tsv",
     _LOST: "give one a spoken form in assets/names/aliases.tsv",
-    _GUESSED: "write how one is said in voices/lexicon.tsv",
+    _GUESSED: "write how one is said in voices/lexicon.en.tsv",
 }
 _MOST_ROWS = 20
 _WIDEST = 80
@@ -64,7 +64,7 @@ def names(
 def _gathered(tracks: "Iterable[Track]", manner: "Manner") -> Found:
     from dj.speech.text.lexicon import gather
 
-    lexicon = gather({})
+    lexicon = gather({}, manner.language)
     found: Found = defaultdict(Counter)
     for track in tracks:
         own = dataclasses.replace(manner, declared=track.language, explicit=track.explicit)

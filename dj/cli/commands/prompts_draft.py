@@ -13,7 +13,7 @@ from dj.model.script import BreakKind
 from dj.units import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from dj.commentary.drafts.request import Facts
 
 KEY = "DJ_DRAFT_KEY"
 """Environment variable with the key of the server, so that it stands in no command."""
@@ -22,13 +22,18 @@ KEY = "DJ_DRAFT_KEY"
 def draft(
     situation: Annotated[BreakKind, typer.Argument(help="What the break does.")],
     *,
-    facts: Annotated[
-        str,
-        typer.Option(help="File of words with values (next.title: Salt), or a song of yours."),
-    ],
     endpoint: Annotated[
         str, typer.Option(help="Server with /chat/completions, such as http://localhost:8080/v1.")
     ],
+    facts: Annotated[
+        Path | None,
+        typer.Option(
+            help="File of words with values (next.title: Salt).", exists=True, dir_okay=False
+        ),
+    ] = None,
+    track: Annotated[
+        str, typer.Option(help="A song of yours: its tags, and its facts that may be said.")
+    ] = "",
     model: Annotated[str, typer.Option(help="Model that the server shall use.")] = "default",
     count: Annotated[int, typer.Option(help="How many to ask for.", min=1, max=20)] = 5,
     locale: Annotated[str, typer.Option(help="Language of the wording.")] = "en",
@@ -45,7 +50,8 @@ def draft(
     from dj.commentary.vocabulary import vocabulary
 
     folder = packs.found(pack)
-    order = drafts.Order(kind=situation, facts=_facts(facts, situation), locale=locale, count=count)
+    given = _facts(facts, track, situation, locale)
+    order = drafts.Order(kind=situation, facts=given, locale=locale, count=count)
     words = vocabulary(folder, locale)
     server = drafts.Endpoint(url=endpoint, model=model, key=os.environ.get(KEY, ""))
     console.note(f"Asking {model} at {endpoint} …")
@@ -66,26 +72,29 @@ def draft(
         raise typer.Exit(EXIT_FINDINGS)
 
 
-def _facts(named: str, kind: BreakKind) -> "Mapping[str, str | int]":
+def _facts(file: Path | None, track: str, kind: BreakKind, locale: str) -> "Facts":
+    """Take the words of a song and those of a file, whose values count where both have one."""
     from dj.commentary import drafts
 
-    if Path(named).is_file():
-        return drafts.facts_from(Path(named), kind)
-    return drafts.sayable(_tags(named), kind, where=named)
+    if file is None and not track:
+        raise typer.BadParameter("name a file, or a song with --track.", param_hint="--facts")
+    of_file = drafts.facts_from(file, kind) if file else {}
+    of_song = drafts.sayable(_known(track, kind, locale), kind, where=track) if track else {}
+    return {**of_song, **of_file}
 
 
-def _tags(song: str) -> "dict[str, str | int]":
-    """Give what the tags say of a song in the library, as words of the song to come."""
-    from dj import dossier
+def _known(wanted: str, kind: BreakKind, locale: str) -> "Facts":
+    """Give what tags and facts say of a song in the library."""
+    from dj import dossier, facts
+    from dj.cli.now import today
+    from dj.commentary import drafts
     from dj.errors import LibraryError
 
     with state.library(state.configuration().settings.data) as store:
-        track = dossier.gather(store, song).track
-    if track is None:
-        raise LibraryError(
-            "that file could not be read.", where=song, hint="See dj library issues."
-        )
-    genre = track.genres[0].lower() if track.genres else ""
-    tags = {"title": track.title, "artist": track.artist, "album": track.album,
-            "year": track.year, "genre": genre}  # fmt: skip
-    return {f"next.{name}": value for name, value in tags.items() if value}
+        track = dossier.gather(store, wanted).track
+        if track is None:
+            raise LibraryError("that file could not be read.", where=wanted,
+                               hint="See dj library issues.")  # fmt: skip
+        entries = facts.entries(store, today(), locale)
+    known = [one.fact for one in entries if any(song.id == track.id for song in one.tracks)]
+    return drafts.words_of(track, known, kind, today(), locale)

@@ -119,7 +119,7 @@ def _spoken(wording: "Wording", host: "Persona", cache: Path, out: Path) -> Said
     talk = TalkBreak(id="say", after_position=-1, kind=BreakKind.OPENING, about=(),
                      wordings=(wording,))  # fmt: skip
     script = Script(breaks=(talk,), persona=host.name, language=host.language)
-    lexicon = gather(host.lexicon)
+    lexicon = gather(host.lexicon, host.language)
     with tempfile.TemporaryDirectory(prefix="dj-say-") as folder:
         made = speech.speak(script, host, folder=Path(folder), cache=cache.absolute() / "takes",
                             rate_hz=PROGRAMME_RATE_HZ)  # fmt: skip

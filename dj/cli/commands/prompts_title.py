@@ -29,7 +29,8 @@ def title(
     manner = Manner(level=name_level(level, "dj prompts title"), language=language,
                     declared=sung_in)  # fmt: skip
     found = titles.read(text, manner)
-    spoken = say_name(found.spoken, "next.title", gather({}), language) if found.spoken else None
+    lexicon = gather({}, language)
+    spoken = say_name(found.spoken, "next.title", lexicon, language) if found.spoken else None
     if json:
         console.print_json(_document(found, spoken))
     else:

@@ -21,15 +21,16 @@ def said(rows: Iterable[Preview], lines: Iterable[Line]) -> Iterator[Finding]:
     reached: set[tuple[str, int]] = set()
     texts: set[tuple[object, ...]] = set()
     for row in rows:
-        line = by_key[row.line, row.variant]
-        reached.add(line.key)
-        text = (line.key, row.text, row.situation in FALLS_BACK)
+        key = (row.line, row.variant)
+        line = by_key[key]
+        reached.add(key)
+        text = (row.line, row.variant, row.text, row.situation in FALLS_BACK)
         if text in texts:
             continue
         texts.add(text)
         for code, message, remedy in _faults(row, line.front.max_s):
-            if (line.key, code) not in seen and code not in silenced(line.source):
-                seen.add((line.key, code))
+            if (key, code) not in seen and code not in silenced(line.source):
+                seen.add((key, code))
                 yield _finding(line, code, f"in {row.situation!r} {message}.", remedy)
     for key, line in by_key.items():
         if key not in reached:
@@ -44,11 +45,12 @@ def _faults(row: Preview, max_s: float) -> Iterator[tuple[str, str, str]]:
     elif row.seconds > max_s and row.situation not in FALLS_BACK:
         yield ("TPL020", f"it takes {row.seconds:.1f} s, more than max_s {max_s:g}",
                "Shorten it, or raise max_s.")  # fmt: skip
-    slip = _SLIP.search(_fixed(row))
+    fixed = _fixed(row)
+    slip = _SLIP.search(fixed)
     if slip:
         yield ("TPL026", f"{slip.group()!r} is said: doubled space or punctuation",
                "Look at what stands around the slots.")  # fmt: skip
-    for first in _SMALL.finditer(_fixed(row)):
+    for first in _SMALL.finditer(fixed):
         if first.group()[-1].islower():
             yield ("TPL032", f"a sentence begins small: {row.text[:40]!r}",
                    "Write |sentence after the slot.")  # fmt: skip

@@ -8,6 +8,7 @@ line of it. The defence is not the prompt; it is that.
 from dj.commentary.drafts.answer import Dropped, sifted
 from dj.commentary.drafts.endpoint import Endpoint, ask
 from dj.commentary.drafts.keeping import keep
+from dj.commentary.drafts.known import words_of
 from dj.commentary.drafts.request import Order, facts_from, messages, sayable
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "messages",
     "sayable",
     "sifted",
+    "words_of",
 ]

@@ -81,7 +81,8 @@ def _against(item: Any, order: Order, words: Vocabulary) -> Iterator[str]:
 def _leaked(fixed: str, order: Order) -> Iterator[str]:
     """What a slot would say may not stand in the text: there it would be said of any song."""
     names = {str(value) for word, value in order.facts.items() if _is_telling(word, str(value))}
-    for phrase in Phrases(sorted(names)).found(lowered(tokens(fixed))):
+    found = Phrases({"names": sorted(names)}).found(lowered(tokens(fixed)))
+    for phrase in found.get("names", ()):
         yield f"{phrase[:60]!r} is written out; only a slot may say it"
 
 

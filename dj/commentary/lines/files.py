@@ -8,8 +8,7 @@ import msgspec
 import yaml
 
 from dj.commentary.findings import Finding
-from dj.commentary.language import check
-from dj.commentary.lines.front import FrontMatter, faults, proven
+from dj.commentary.lines.front import FrontMatter, faults
 from dj.commentary.lines.line import Line, content_of
 from dj.commentary.vocabulary import Vocabulary, vocabulary
 from dj.errors import DjError
@@ -23,7 +22,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_file(file: Path, pack: Path, known: dict[str, Vocabulary]) -> Iterator[Line | Finding]:
-    """Yield the variants of a file that hold, and what is wrong with the others.
+    """Yield the variants of a file, not looked at yet, or what is wrong with the file.
 
     Args:
         file: To read.
@@ -83,16 +82,17 @@ def parts(body: list[str], first: int) -> Iterator[tuple[int, str]]:
 
 def _variants(
     name: str, front: FrontMatter, sources: Iterator[tuple[int, str]], words: Vocabulary
-) -> Iterator[Line | Finding]:
-    holds = proven(front)
+) -> Iterator[Line]:
     for index, (first, source) in enumerate(sources):
-        checked = check(source, front.situation, holds, words, front.language)
-        for fault in checked.faults:
-            yield Finding(code=fault.code, where=f"{name}.j2:{first + fault.line - 1}",
-                          column=fault.column, message=fault.message,
-                          remedy=fault.remedy)  # fmt: skip
-        if not checked.faults:
-            mentioned = checked.words | {need.partition(" is ")[0] for need in front.needs}
-            yield Line(name=name, variant=index, source=source, where=f"{name}.j2:{first}",
-                       front=front, words=mentioned,
-                       content=content_of(source, name, front))  # fmt: skip
+        yield Line(name=name, variant=index, source=source, where=f"{name}.j2:{first}",
+                   front=front, content=content_of(source, name, front),
+                   vocabulary=words)  # fmt: skip
+
+
+def findings_of(line: Line) -> Iterator[Finding]:
+    """Yield what the checker says about a variant, placed in its file."""
+    first = int(line.where.rpartition(":")[2])
+    for fault in line.checked.faults:
+        yield Finding(code=fault.code, where=f"{line.name}.j2:{first + fault.line - 1}",
+                      column=fault.column, message=fault.message,
+                      remedy=fault.remedy)  # fmt: skip

@@ -2,14 +2,22 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from dj.commentary.lines.front import FrontMatter
+from dj.commentary.context import WORDS
+from dj.commentary.interpreter import slots_of
+from dj.commentary.language import Checked, check
+from dj.commentary.lines.front import FrontMatter, proven
+from dj.commentary.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Line:
-    """One variant of a line file, checked."""
+    """One variant of a line file. It is looked at when somebody first asks, and then once.
+
+    A session reads a whole pack and may say a part of it; so it checks that part.
+    """
 
     name: str
     """Line set: ``front_announce/tempo``."""
@@ -20,10 +28,28 @@ class Line:
     where: str
     """File and line of its beginning."""
     front: FrontMatter
-    words: frozenset[str]
-    """Documented words it mentions, those it needs included."""
     content: str
     """What an approval of it is about; see `content_of`."""
+    vocabulary: Vocabulary = field(repr=False, compare=False)
+    """Of its language."""
+
+    @cached_property
+    def checked(self) -> Checked:
+        """What the checker says about it."""
+        front = self.front
+        return check(self.source, front.situation, proven(front), self.vocabulary, front.language)
+
+    @property
+    def is_sound(self) -> bool:
+        """True if the checker has nothing against it, so that it may be rendered."""
+        return not self.checked.faults
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Documented words it mentions, those it needs included."""
+        slots = slots_of(self.source)
+        mentioned = self.checked.words if slots is None else WORDS.keys() & slots.words
+        return frozenset({need.partition(" is ")[0] for need in self.front.needs} | mentioned)
 
     @property
     def key(self) -> tuple[str, int]:

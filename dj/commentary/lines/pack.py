@@ -4,13 +4,14 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TypeGuard
 
 from dj.commentary.approvals.log import logs_of
 from dj.commentary.approvals.standing import Standing, standing
 from dj.commentary.findings import Finding
-from dj.commentary.lines.files import read_file
+from dj.commentary.lines.files import findings_of, read_file
 from dj.commentary.lines.front import primary
 from dj.commentary.lines.line import Line
 from dj.commentary.vocabulary import Vocabulary
@@ -22,18 +23,36 @@ Stamp = tuple[str, int, int]
 Stamps = tuple[Stamp, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Pack:
-    """All lines of a pack, and what is wrong with the rest."""
+    """All lines of a pack, and what is wrong with the rest.
+
+    Reading one looks at no variant. Asking for `lines` or `findings` looks at all of them; a
+    session asks each that could be said whether it is sound.
+    """
 
     path: Path
-    lines: tuple[Line, ...]
-    """Variants without a finding, in order of name and index; whatever their status."""
-    findings: tuple[Finding, ...]
+    read: tuple[Line | Finding, ...]
+    """Every variant, and what is wrong with whole files, in order of name and index."""
     approved: Mapping[tuple[BreakKind, str], tuple[Line, ...]]
-    """(situation, primary language) → approved variants."""
+    """(situation, primary language) → approved variants, sound or not."""
     standing: Standing
     """Who stands for what."""
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Variants without a finding, in order of name and index; whatever their status."""
+        return tuple(one for one in self.read if isinstance(one, Line) and one.is_sound)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with files and variants as they are written."""
+        return tuple(found for one in self.read for found in _findings(one))
+
+    def named(self, name: str) -> tuple[Line, ...]:
+        """List the sound variants of one line set; no other is looked at."""
+        return tuple(one for one in self.read
+                     if isinstance(one, Line) and one.name == name and one.is_sound)  # fmt: skip
 
     @property
     def name(self) -> str:
@@ -41,7 +60,7 @@ class Pack:
         return self.path.name
 
     def spoken(self, kind: BreakKind, language: str) -> tuple[Line, ...]:
-        """List the approved variants for a situation and language."""
+        """List the approved variants for a situation and language; ask each if it is sound."""
         return self.approved.get((kind, primary(language)), ())
 
     def speaks(self, language: str) -> bool:
@@ -50,7 +69,7 @@ class Pack:
 
 
 def read_pack(path: Path, on: date | None = None) -> Pack:
-    """Read and check every line file of a pack; unchanged packs are remembered.
+    """Read every line file of a pack; unchanged packs are remembered.
 
     Args:
         path: Folder of the pack.
@@ -83,22 +102,26 @@ def _stamp(path: str | Path, found: os.stat_result) -> Stamp:
 
 @lru_cache(maxsize=16)
 def _gated(path: Path, files: Stamps, logs: Stamps, on: date) -> Pack:
-    lines, findings = _read(path, files)
+    read = _read(path, files)
     stand = standing(tuple(Path(log) for log, _, _ in logs))
-    approved: dict[tuple[BreakKind, str], tuple[Line, ...]] = {}
-    for line in lines:
-        if line.front.status == "approved" and not stand.objection(line, on):
-            key = (line.front.situation, line.front.language)
-            approved[key] = (*approved.get(key, ()), line)
-    return Pack(path=path, lines=lines, findings=findings, approved=approved, standing=stand)
+    approved: dict[tuple[BreakKind, str], list[Line]] = {}
+    for one in read:
+        if _says_approved(one) and not stand.objection(one, on):
+            approved.setdefault((one.front.situation, one.front.language), []).append(one)
+    return Pack(path=path, read=read, standing=stand,
+                approved={key: tuple(lines) for key, lines in approved.items()})  # fmt: skip
 
 
 @lru_cache(maxsize=8)
-def _read(path: Path, files: Stamps) -> tuple[tuple[Line, ...], tuple[Finding, ...]]:
-    lines: list[Line] = []
-    findings: list[Finding] = []
+def _read(path: Path, files: Stamps) -> tuple[Line | Finding, ...]:
     known: dict[str, Vocabulary] = {}
-    for file in (Path(name) for name, _, _ in files if name.endswith(".j2")):
-        for item in read_file(file, path, known):
-            (lines if isinstance(item, Line) else findings).append(item)  # type: ignore[arg-type]
-    return tuple(lines), tuple(findings)
+    names = (Path(name) for name, _, _ in files if name.endswith(".j2"))
+    return tuple(item for file in names for item in read_file(file, path, known))
+
+
+def _says_approved(one: Line | Finding) -> TypeGuard[Line]:
+    return isinstance(one, Line) and one.front.status == "approved"
+
+
+def _findings(one: Line | Finding) -> Iterator[Finding]:
+    yield from findings_of(one) if isinstance(one, Line) else (one,)

@@ -31,7 +31,7 @@ def rehearse(
         joins: Songs before which it is tried, from 1; see `Rehearsed.join`.
         at: When the session starts, aware, local.
     """
-    variants = [one for one in chooser.pack.lines if one.name == line]
+    variants = chooser.pack.named(line)
     if not variants:
         return ()
     kind = variants[0].front.situation

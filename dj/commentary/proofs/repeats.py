@@ -29,9 +29,9 @@ def repeats(heard: Heard, pack: Path, language: str) -> Repeats:
     Raises:
         ConfigError: if there is no such pack.
     """
-    lines = {
-        line.key: line for kind in BreakKind for line in read_pack(pack).spoken(kind, language)
-    }
+    read = read_pack(pack)
+    spoken = (line for kind in BreakKind for line in read.spoken(kind, language))
+    lines = {line.key: line for line in spoken if line.is_sound}
     frames = tuple(sorted(_frames(heard), key=lambda use: (-len(use.sessions), use.frame)))
     between = [wording for session in heard for kind, wording in session if kind not in _GREETINGS]
     said = {(wording.line, wording.variant) for session in heard for _, wording in session}

@@ -38,9 +38,9 @@ class Aliases:
 
     def apply(self, text: str, language: str) -> str:
         """Replace the longest parts that have a spoken form."""
-        words = text.split()
-        if self.starts.isdisjoint(_starts(words)):
+        if self.starts.isdisjoint(_bare(fold(text).split())):
             return text
+        words = text.split()
         out: list[str] = []
         start = 0
         while start < len(words):
@@ -78,12 +78,12 @@ def _read(stamp: tables.Stamp) -> Aliases:
             else:
                 wrong.append(f"{row.where}: needs a name, a language or * and what is said.")
     inside = [key for key in entries if _has_letters(key)]
-    starts = frozenset(start for key in inside for start in _starts(key.split()[:1]))
+    starts = frozenset(start for key in inside for start in _bare(key.split()[:1]))
     return Aliases(entries=entries, starts=starts, problems=tuple(wrong))
 
 
-def _starts(words: list[str]) -> Iterator[str]:
-    return (folded.rstrip(_EDGES) or folded for folded in map(fold, words))
+def _bare(folded: list[str]) -> Iterator[str]:
+    return (word.rstrip(_EDGES) or word for word in folded)
 
 
 def _has_letters(text: str) -> bool:

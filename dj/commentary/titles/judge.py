@@ -49,21 +49,24 @@ def _searched(text: str, known: Lexicon) -> Iterator[_Hit]:
     for form, how in spellings.forms(text):
         found = spellings.words(form)
         for word in found:
-            yield from _of_word(word, how, known)
+            written, disguised = _of_word(word, known)
+            if written or disguised:
+                yield from ((term, how) for term in written)
+                yield from disguised
         yield from _hard(known.words, spellings.apart(found), How.APART)
     for pattern in spellings.masked(bare(text)):
         yield from _hard(known.words, filter(pattern.fullmatch, known.words), How.MASKED)
 
 
 @lru_cache(maxsize=16_384)
-def _of_word(word: str, how: How, known: Lexicon) -> tuple[_Hit, ...]:
-    hits = [(term, how) for term in known.words.get(word, ())]
-    hits += _hard(known.backwards, [word], How.DISGUISED)
+def _of_word(word: str, known: Lexicon) -> tuple[tuple[Term, ...], tuple[_Hit, ...]]:
+    """Look a word up as it stands, and for what it may hide."""
+    hits = [(term, How.DISGUISED) for term in known.backwards.get(word, ())]
     if not word.isascii() or _DRAWN_OUT.search(word):
-        hits += _hard(known.drawn_out, [once(word)], How.DISGUISED)
+        hits += [(term, How.DISGUISED) for term in known.drawn_out.get(once(word), ())]
     if word not in known.words and word not in known.innocent and _is_heard(word):
-        hits += _hard(known.sounds, [sound(word)], How.SOUND)
-    return tuple(hits)
+        hits += [(term, How.SOUND) for term in known.sounds.get(sound(word), ())]
+    return known.words.get(word, ()), tuple(hits)
 
 
 def _is_heard(word: str) -> bool:

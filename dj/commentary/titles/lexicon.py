@@ -18,8 +18,8 @@ from dj.model.spoken import Severity
 WORDS = "words/*.tsv"
 INNOCENT = "innocent.tsv"
 _SEVERITIES = {severity.name.lower(): severity for severity in Severity}
-_SHORTEST = 4
-"""Letters of a word that is also looked for by its sound; English ones may have one less."""
+_SHORTEST = 3
+"""Letters of a word that is also looked for by its sound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def _read(listed: tables.Stamp, cleared: tables.Stamp) -> Lexicon:
                 key = (term.word, term.language)
                 terms[key] = max(terms.get(key, term), term, key=lambda one: one.severity)
     names = [bare(row.cells[0]) for name, *_ in cleared for row in tables.rows(Path(name))]
-    hard = [t for t in terms.values() if t.severity > Severity.MILD and len(t.word) > 2]
+    hard = [t for t in terms.values() if t.severity > Severity.MILD]
     return Lexicon(
         words=_index((form, t) for t in terms.values() for form in {t.word, skeleton(t.word)}),
         backwards=_index((t.word[::-1], t) for t in hard if t.language == "en" and _has_sound(t)),
@@ -102,8 +102,7 @@ def _terms(row: tables.Row, language: str) -> Iterator[Term]:
 
 
 def _has_sound(term: Term) -> bool:
-    shortest = _SHORTEST - (term.language == "en")
-    return term.word.isascii() and term.word.isalpha() and len(term.word) >= shortest
+    return term.word.isascii() and term.word.isalpha() and len(term.word) >= _SHORTEST
 
 
 def once(word: str) -> str:

@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SIGNS = "0134567890@$!|+€£¢&"
 _SIGN = re.compile(rf"[{re.escape(_SIGNS)}]")
+_ODD = re.compile(rf"[a-z][A-Z]|[vV{re.escape(_SIGNS)}]")
 _READ_AS = tuple(
     str.maketrans(dict(zip(_SIGNS, letters, strict=True)))
     for letters in ("oieasgtbgoasiiteyca", "oleasgtbgoasilteeca")
@@ -48,6 +49,8 @@ def forms(text: str) -> Iterator[tuple[str, How]]:
     """Yield what the text may be read as: its bare form first, then disguises seen through."""
     low = bare(text)
     yield low, How.WRITTEN
+    if text.isascii() and not _ODD.search(text):
+        return
     seen = {low}
     for form, how in _others(text, low):
         if form not in seen:

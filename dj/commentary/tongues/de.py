@@ -77,7 +77,7 @@ class German:
     this_session = "Musik für dich"
     your_host = "deine Moderation"
     earlier_this_month = "in diesem Monat"
-    last_year = "letztes Jahr"
+    last_year = "im vergangenen Jahr"
     notes: Mapping[str, str] = MappingProxyType(_NOTES)
     examples: Mapping[str, str] = MappingProxyType(_EXAMPLES)
 

@@ -13,6 +13,8 @@ _MINUTES = {5: "cinco", 10: "diez", 15: "quince", 20: "veinte", 25: "veinticinco
 _PAST = {**_MINUTES, 15: "cuarto", 30: "media"}
 _LEFT = {Hedge.AT: "faltan unos", Hedge.BEFORE: "faltan poco más de",
          Hedge.AFTER: "faltan algo menos de"}  # fmt: skip
+_NEAR = {Hedge.AT: "más o menos", Hedge.BEFORE: "casi", Hedge.AFTER: "poco más de"}
+_NAMED = {(0, 0): "medianoche", (12, 0): "mediodía"}
 _LENGTHS = {1: "cerca de un minuto", 30: "cerca de media hora", 60: "cerca de una hora",
             90: "cerca de una hora y media", 120: "unas dos horas",
             180: "unas tres horas"}  # fmt: skip
@@ -89,13 +91,8 @@ class Spanish:
         """Say ``son casi las siete y media`` or ``faltan unos diez minutos para la una``."""
         if minute > 30:
             return f"{_LEFT[hedge]} {_MINUTES[60 - minute]} minutos para {_hour(hour + 1)}"
-        if minute == 0 and hour in {0, 12}:
-            return _twelve(hour, hedge)
-        mark = _hour(hour) + (f" y {_PAST[minute]}" if minute else "")
-        verb, is_one = ("es", True) if hour % 12 == 1 else ("son", False)
-        if hedge is Hedge.AFTER:
-            return f"{verb} {mark} {'pasada' if is_one else 'pasadas'}"
-        return f"{verb} {'casi' if hedge is Hedge.BEFORE else 'más o menos'} {mark}"
+        verb = "es" if hour % 12 == 1 or (hour, minute) in _NAMED else "son"
+        return f"{verb} {_NEAR[hedge]} {_mark(hour, minute)}"
 
     def length(self, minutes: int | None) -> str:
         """Say ``cerca de una hora``."""
@@ -140,11 +137,10 @@ def _hour(hour: int) -> str:
     return f"la {name}" if name == "una" else f"las {name}"
 
 
-def _twelve(hour: int, hedge: Hedge) -> str:
-    name, past = ("mediodía", "pasado el") if hour else ("medianoche", "pasada la")
-    if hedge is Hedge.AFTER:
-        return f"es {past} {name}"
-    return f"es {'casi' if hedge is Hedge.BEFORE else 'más o menos'} {name}"
+def _mark(hour: int, minute: int) -> str:
+    """Words that agree with nothing: ``poco más de la una`` where ``pasada`` would have to."""
+    past = f" y {_PAST[minute]}" if minute else ""
+    return _NAMED.get((hour, minute)) or _hour(hour) + past
 
 
 def _and(following: str) -> str:

@@ -1,7 +1,10 @@
 """Facts to files: one more in the user's own, or a whole file of imported ones."""
 
+import fcntl
+import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +20,7 @@ from dj.editorial.facts.quick import to_lines
 from dj.editorial.facts.taken_back import editors_folder
 from dj.errors import ConfigError
 from dj.model.editorial import Fact
-from dj.writing import write_atomic
+from dj.writing import output_error, write_atomic
 
 _HEAD = "# What you know about your music. See `dj facts add` and the handbook.\n"
 
@@ -31,6 +34,8 @@ def own_file() -> Path:
 def add_fact(row: Mapping[str, Any]) -> tuple[Path, tuple[Finding, ...]]:
     """Write one more item into the user's own file, if it is sound; the rest stays as it stands.
 
+    Of two who add at once, both are kept.
+
     Returns:
         The file, and what is wrong with the item: if anything is, nothing was written.
 
@@ -39,6 +44,11 @@ def add_fact(row: Mapping[str, Any]) -> tuple[Path, tuple[Finding, ...]]:
         OutputError: if the place cannot be written.
     """
     path = own_file()
+    with _alone(path.parent):
+        return _add(path, row)
+
+
+def _add(path: Path, row: Mapping[str, Any]) -> tuple[Path, tuple[Finding, ...]]:
     text = _text_of(path) if path.is_file() else _HEAD
     item = yaml.safe_dump([dict(row)], sort_keys=False, allow_unicode=True, width=100)
     grown = f"{text.rstrip()}\n{item}"
@@ -53,6 +63,21 @@ def add_fact(row: Mapping[str, Any]) -> tuple[Path, tuple[Finding, ...]]:
             where=str(path), hint="Write the file as a list, an item a line or a block.",
         )  # fmt: skip
     return path, tuple(replace(one, path=str(path)) for one in new)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep others from adding; the folder is locked, since the file is replaced by a new one."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise output_error(folder, error) from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def save_imported(name: str, facts: Iterable[Fact]) -> Path:

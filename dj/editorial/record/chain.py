@@ -15,7 +15,7 @@ class Change:
     at: str
     """When it was seen, RFC 3339, UTC."""
     kind: str
-    """``pool``, ``show``, ``schedule`` or ``overrides``."""
+    """``pool``, ``show``, ``schedule``, ``overrides`` or ``facts``."""
     name: str
     """Of the pool or show, or the file's name."""
     path: str

@@ -6,6 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dj import resources
+from dj.editorial.facts.load import FILE_NAME as FACTS
+from dj.editorial.facts.load import FOLDER as IMPORTED
+from dj.editorial.facts.taken_back import FILE_NAME as TAKEN_BACK
 from dj.editorial.overrides.load import FILE_NAME as OVERRIDES
 from dj.editorial.pools.load import FOLDER as POOLS
 from dj.editorial.pools.load import load_pool
@@ -15,8 +18,11 @@ from dj.errors import ConfigError
 
 LOG_NAME = "editors.jsonl"
 """In the folder of the library."""
-_PLACES = {"pool": (POOLS, "*.yaml"), "show": ("assets/shows", "*.yaml"),
-           "schedule": (".", SCHEDULE), "overrides": (".", OVERRIDES)}  # fmt: skip
+_PLACES = (
+    ("pool", POOLS, "*.yaml"), ("show", "assets/shows", "*.yaml"), ("schedule", ".", SCHEDULE),
+    ("overrides", ".", OVERRIDES), ("facts", ".", FACTS), ("facts", ".", TAKEN_BACK),
+    ("facts", IMPORTED, "*.yaml"), ("facts", IMPORTED, "*.json"),
+)  # fmt: skip
 
 
 def log_of(folder: Path) -> Log:
@@ -80,7 +86,7 @@ def _visible() -> Mapping[Path, tuple[str, str]]:
     """Files of the project and of the user → kind and name."""
     own = (Path.cwd().resolve(), resources.user_folder().resolve())
     found: dict[Path, tuple[str, str]] = {}
-    for kind, (folder, pattern) in _PLACES.items():
+    for kind, folder, pattern in _PLACES:
         for place in resources.folders(folder):
             if any(place.is_relative_to(one) for one in own):
                 found |= {path: (kind, path.stem) for path in sorted(place.glob(pattern))}

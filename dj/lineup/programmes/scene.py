@@ -45,7 +45,9 @@ class Arranged:
         name = one_line(label)[:LONGEST_LABEL]
         if not name or self.show.title.endswith(f": {name}"):
             return self
-        return replace(self, show=replace(self.show, title=f"{self.show.title}: {name}"))
+        titles = {tag: f"{title}: {name}" for tag, title in self.show.titles.items()}
+        title = f"{self.show.title}: {name}"
+        return replace(self, show=replace(self.show, title=title, titles=titles))
 
     def noted(self, *notes: str) -> "Arranged":
         """Add sentences."""

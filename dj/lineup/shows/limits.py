@@ -14,11 +14,13 @@ _TITLE = Count(least=1, most=200, of="characters")
 LIMITS: Limits = {
     "name": NAME,
     "title": _TITLE,
+    "titles.*": _TITLE,
     "description": Count(most=1000, of="characters"),
     "length_s": Range(least=0, most=LONGEST_S, above=True, unit="seconds"),
     "clock": Count(most=100, of="segments"),
     "clock[].songs": Range(least=1, most=10, unit="songs"),
     "clock[].title": Count(most=200, of="characters"),
+    "clock[].titles.*": _TITLE,
     "arc": Count(most=100, of="offsets"),
     "arc[]": Range(least=-1, most=1, unit="(an energy offset)"),
     "weights": Keys("signal", lambda: SIGNALS),

@@ -1,8 +1,9 @@
 """How names are said: written name to respelling, for marked names only.
 
-Order: the persona's own entries, then ``lexicon.tsv`` of each voices folder (project, user,
-packaged). A row is ``name<TAB>say<TAB>remark``; ``#`` starts a comment row. A respelling is plain
-words, so that it helps every engine.
+Order: the persona's own entries, then the lists of each voices folder (project, user, packaged):
+``lexicon.<language>.tsv`` for hosts of one language, then ``lexicon.tsv`` for all. A row is
+``name<TAB>say<TAB>remark``; ``#`` starts a comment row. A respelling is plain words, so that it
+helps every engine, and it is spelled for readers of one language.
 """
 
 import re
@@ -15,6 +16,7 @@ from dj import resources
 from dj.speech.text.characters import MOST_POINTS, shorten
 
 FILE = "lexicon.tsv"
+"""Names that every host says alike."""
 _MOST_ROWS = 50_000
 
 
@@ -38,16 +40,22 @@ def folded(name: str) -> str:
     return re.sub(r"\s+", " ", bare).strip().casefold()
 
 
-def gather(own: Mapping[str, str], folders: Sequence[Path] | None = None) -> Lexicon:
-    """Join a persona's entries with the lexicon files; what comes first wins."""
+def gather(own: Mapping[str, str], language: str, folders: Sequence[Path] | None = None) -> Lexicon:
+    """Join a persona's entries with the lists for its language; what comes first wins."""
     entries = {folded(name): say for name, say in own.items()}
     problems: list[str] = []
     for folder in resources.folders("voices") if folders is None else folders:
-        if (folder / FILE).is_file():
-            found, wrong = read(folder / FILE)
-            entries = {**found, **entries}
-            problems += wrong
+        for path in (folder / file_for(language), folder / FILE):
+            if path.is_file():
+                found, wrong = read(path)
+                entries = {**found, **entries}
+                problems += wrong
     return Lexicon(entries=entries, problems=tuple(problems))
+
+
+def file_for(language: str) -> str:
+    """Name the list for a language tag: ``lexicon.es.tsv`` for ``es-419``."""
+    return f"lexicon.{language.partition('-')[0].lower()}.tsv"
 
 
 def read(path: Path) -> tuple[dict[str, str], list[str]]:

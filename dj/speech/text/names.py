@@ -15,8 +15,8 @@ _LONGEST = 200
 """Spoken characters; a longer title is not read out."""
 _LONGEST_WORD = 45
 """A longer one is a noise, and would be spelled letter by letter for half a minute."""
-_MANY_DIGITS = re.compile(r"\d{10,}")
-"""Some engines break on a number they cannot count to; its digits are read instead."""
+_MANY_DIGITS = re.compile(r"\s*(\d{8,})\s*")
+"""Engines break on a number they cannot count to, or count it for half a minute."""
 _LEAST_SHARE = 0.5
 """Of a name's letters must be readable, or what is left would be another name."""
 _EDITION = (
@@ -55,7 +55,8 @@ def say_name(name: str, word: str, lexicon: Lexicon, language: str = "en") -> Sp
         return _stand_in(word, words.of_script if has_letters else words.of_signs, language)
     parts = _CREDIT.split(_without_tails(written, lexicon))
     plain = "".join(_part(part, lexicon, language) for part in parts)
-    said = inert(_MANY_DIGITS.sub(lambda match: " ".join(match[0]), plain), language)
+    digits = _MANY_DIGITS.sub(lambda match: f" {' '.join(match[1])} ", plain)
+    said = inert(digits.strip(), language)
     if said and not _is_too_long(name, said):
         return SpokenName(text=said)
     return _stand_in(word, words.too_long if said else words.of_signs, language)

@@ -2,10 +2,8 @@
 
 import json
 import random
-import threading
+import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ from dj.commentary.lines import read_pack
 from dj.commentary.vocabulary import vocabulary
 from dj.errors import ConfigError, DjError
 from dj.model.script import BreakKind
+from tests.commentary.drafts.serving import Server, serving
 from tests.commentary.sessions import HOUSE
 
 WORDS = vocabulary(HOUSE, "en")
@@ -25,59 +24,11 @@ ORDER = Order(kind=BreakKind.FRONT_ANNOUNCE,
 GOOD = ["Here's {{ next.title }}.", "Next, {{ next.artist }} with {{ next.title }}."]
 
 
-class Server:
-    """A stand-in for a model: it answers what the test says, and remembers what it was asked."""
-
-    def __init__(self) -> None:
-        self.status = 200
-        self.answer: bytes = b""
-        self.headers: dict[str, str] = {}
-        self.asked: list[dict[str, Any]] = []
-        self.keys: list[str] = []
-        self.url = ""
-        self.stalls = False
-        self.released = threading.Event()
-
-    def says(self, text: str) -> None:
-        self.answer = json.dumps({"choices": [{"message": {"content": text}}]}).encode()
-
-
 @pytest.fixture
 def server() -> Iterator[Server]:
     """A model on this machine."""
-    with _serving(Server()) as found:
+    with serving(Server()) as found:
         yield found
-
-
-@contextmanager
-def _serving(state: Server) -> Iterator[Server]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            state.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            state.keys.append(self.headers.get("Authorization", ""))
-            self.send_response(state.status)
-            for name, value in state.headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(state.answer)
-            if state.stalls:
-                self.wfile.flush()
-                state.released.wait(10)
-
-        def log_message(self, *_args: object) -> None:
-            """Stay silent."""
-
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    state.url = f"http://127.0.0.1:{http.server_port}/v1"
-    thread = threading.Thread(target=http.serve_forever, args=(0.01,))
-    thread.start()
-    try:
-        yield state
-    finally:
-        state.released.set()
-        http.shutdown()
-        thread.join()
-        http.server_close()
 
 
 def drafted(server: Server, pack: Path, order: Order = ORDER) -> tuple[list[str], list[str]]:
@@ -156,8 +107,29 @@ def test_a_server_that_talks_nonsense_is_an_error(server: Server, answer: bytes)
         ask(Endpoint(url=server.url), messages(ORDER))
 
 
+@pytest.mark.parametrize("status", [400, 401, 404, 429, 500, 503])
+def test_a_server_that_refuses_is_an_error_with_its_number(server: Server, status: int) -> None:
+    server.status, server.answer = status, b"<html>\x1b[31mgo away</html>"
+    with pytest.raises(DjError, match=f"answered {status}"):
+        ask(Endpoint(url=server.url, key="secret"), messages(ORDER))
+
+
+def test_a_hundred_megabytes_are_cut_off_after_one(server: Server) -> None:
+    server.answer, server.times = b" " * 1_000_000, 100
+    with pytest.raises(DjError, match="longer than 1000000 bytes"):
+        ask(Endpoint(url=server.url), messages(ORDER))
+
+
+def test_no_server_is_an_error_that_says_where() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with pytest.raises(DjError, match=f"127.0.0.1:{port}/v1/chat/completions"):
+        ask(Endpoint(url=f"http://127.0.0.1:{port}/v1"), messages(ORDER))
+
+
 def test_a_redirect_is_not_followed(server: Server) -> None:
-    with _serving(Server()) as other:
+    with serving(Server()) as other:
         server.status, server.headers = 307, {"Location": f"{other.url}/chat/completions"}
         with pytest.raises(DjError, match="307"):
             ask(Endpoint(url=server.url, key="secret"), messages(ORDER))

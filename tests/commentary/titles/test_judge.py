@@ -17,6 +17,7 @@ CLEAN = (
     "Another One Bites", "S.O.S. (Let Me)", "A Sheet of Snow", "Beach Witch", "Count Her In",
     "M*A*S*H", "N*E*R*D", "1999", "4 5 5", "Track of 7", "Café con Leche", "Van Dyke",
     "Mongo Santamaria", "Pedal Steel", "Anima", "U2", "B-52's", "H.E.R.", "P!nk", "Ke$ha",
+    "Cut Copy", "Lull", "FTW", "Troye Sivan",
 )  # fmt: skip
 FRIENDS = (
     ("Slut", "sv"), ("Allt tar slut", "sv-SE"), ("Fart", "da"), ("Dick und dünn", "de"),
@@ -82,11 +83,11 @@ def test_there_are_enough_words_in_enough_languages() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 def test_of_a_thousand_words_in_each_disguise_one_in_a_hundred_may_pass(way: str) -> None:
-    rng = random.Random(7)  # noqa: S311
     words = hard_words()
-    passed = [word for word in words if read(f"Night {WAYS[way](word, rng)} Song").spoken]
-    assert len(passed) <= len(words) / 80, passed
-    assert len([w for w in passed if len(w) > 4]) <= len(words) / 100
+    for seed in (7, 8, 9):
+        rng = random.Random(seed)  # noqa: S311
+        passed = [word for word in words if read(f"Night {WAYS[way](word, rng)} Song").spoken]
+        assert len(passed) <= len(words) / 100, passed
 
 
 STARTS = ("br", "cl", "d", "fl", "g", "h", "j", "l", "m", "n", "p", "r", "s", "st", "t", "tr", "v")

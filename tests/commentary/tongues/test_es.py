@@ -12,14 +12,14 @@ SPANISH = Spanish()
     ("mark", "hedge", "said"),
     [
         ((19, 30), Hedge.BEFORE, "son casi las siete y media"),
-        ((19, 15), Hedge.AFTER, "son las siete y cuarto pasadas"),
-        ((13, 0), Hedge.AFTER, "es la una pasada"),
+        ((19, 15), Hedge.AFTER, "son poco más de las siete y cuarto"),
+        ((13, 0), Hedge.AFTER, "es poco más de la una"),
         ((13, 5), Hedge.AT, "es más o menos la una y cinco"),
         ((12, 35), Hedge.AT, "faltan unos veinticinco minutos para la una"),
         ((19, 45), Hedge.BEFORE, "faltan poco más de quince minutos para las ocho"),
         ((19, 45), Hedge.AFTER, "faltan algo menos de quince minutos para las ocho"),
         ((0, 0), Hedge.BEFORE, "es casi medianoche"),
-        ((12, 0), Hedge.AFTER, "es pasado el mediodía"),
+        ((12, 0), Hedge.AFTER, "es poco más de mediodía"),
     ],
 )
 def test_the_clock_is_told_with_its_verb(mark: tuple[int, int], hedge: Hedge, said: str) -> None:

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +38,12 @@ def test_another_fact_leaves_what_stands_there_as_it_stands(place: Path) -> None
     path, _ = add_fact(ROW)
     assert path.read_text().startswith(f"{before}\n- id: salt-room\n")
     assert [fact.id for fact in load_facts([path])] == ["a", "salt-room"]
+
+
+def test_of_many_who_add_at_once_all_are_kept() -> None:
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda n: add_fact({**ROW, "id": f"fact-{n}"}), range(12)))
+    assert {fact.id for fact in load_facts([own_file()])} == {f"fact-{n}" for n in range(12)}
 
 
 @pytest.mark.parametrize(

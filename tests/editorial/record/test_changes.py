@@ -53,6 +53,22 @@ def test_each_change_says_who_when_and_why_and_what_was_before(
     assert not log.problems
 
 
+def test_facts_of_ones_own_and_imported_and_taken_back_are_on_record(
+    project: Path, tmp_path: Path
+) -> None:
+    (project / "facts").mkdir()
+    files = ("facts.yaml", "withdrawn-facts.yaml", "facts/imported-x.json", "facts/mine.yaml")
+    for name in files:
+        (project / name).write_text("[]")
+    changes = editorial.record(tmp_path, NOW, editor="Rosa")
+    assert {(change.kind, change.name) for change in changes} == {
+        ("facts", Path(name).stem) for name in files
+    }
+    (project / "facts.yaml").unlink()
+    (gone,) = editorial.record(tmp_path, NOW)
+    assert (gone.name, gone.after) == ("facts", "")
+
+
 def test_what_nobody_explained_can_be_explained_later(project: Path, tmp_path: Path) -> None:
     (project / "overrides.yaml").write_text("artists: [{name: A, ban: true}]")
     editorial.record(tmp_path, NOW)

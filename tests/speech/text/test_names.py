@@ -101,3 +101,9 @@ def test_each_language_says_signs_and_stand_ins_in_its_own_words() -> None:
     assert say_name("Uno feat. Dos", "next.title", EMPTY, "es-ES").text == "Uno con Dos"
     assert say_name("花火", "next.title", EMPTY, "de").text == "ein Titel in anderer Schrift"
     assert say_name("花火", "next.artist", EMPTY, "es").text == "un nombre en otra escritura"
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_a_number_that_nobody_counts_to_is_said_digit_by_digit(language: str) -> None:
+    said = say_name("1e999999999", "next.title", Lexicon(entries={}), language)
+    assert said.text == "1e 9 9 9 9 9 9 9 9 9"
