@@ -7,13 +7,12 @@ calls, arithmetic, subscripts, imports, macros. Parsing is safe; nothing is ever
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
-from functools import lru_cache
 
 from jinja2 import TemplateSyntaxError, nodes
 
 from dj.commentary.conditions import const_text, knows, word_path
 from dj.commentary.context import NAMESPACES, WORDS, WordKind, absent
+from dj.commentary.faults import Fault, hint, placed
 from dj.commentary.filters import TESTS, filters_of
 from dj.commentary.findings import silenced
 from dj.commentary.grammar import every_node, foreign
@@ -21,20 +20,6 @@ from dj.commentary.interpreter import MAX_SOURCE, parse, slots_of
 from dj.commentary.vocabulary import Vocabulary
 from dj.commentary.wording import ENDS, Piece, ends_open, problems
 from dj.model.script import BreakKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """One thing that is wrong with a variant."""
-
-    line: int
-    """Within the variant, from 1."""
-    column: int
-    """From 1; 1 where nothing on the line shows it."""
-    code: str
-    message: str
-    remedy: str
-
 
 _SPEAKERS = {"artist_says": "artist", "heard_live": "heard_live_by"}
 """Somebody's own words → the word that says whose they are."""
@@ -248,7 +233,7 @@ class _Walk:
     def word(self, node: nodes.Getattr) -> bool:
         path = word_path(node) or ""
         if path not in WORDS:
-            self.note(node, "TPL004", f"there is no word {path or 'of that form'}.", _hint(path))
+            self.note(node, "TPL004", f"there is no word {path or 'of that form'}.", hint(path))
             return False
         if path.partition(".")[0] in absent(self.kind):
             self.note(node, "TPL005", f"{path} has no value in the situation {self.kind}.",
@@ -278,7 +263,7 @@ class _Walk:
 
     def put(self, first: int, last: int, shown: str, code: str, message: str, remedy: str) -> None:
         """Note a fault at the first place between two lines that shows it."""
-        line, column = _place(self.rows, first, last, shown)
+        line, column = placed(self.rows, first, last, shown)
         self.found.append(
             Fault(line=line, column=column, code=code, message=message, remedy=remedy)
         )
@@ -300,17 +285,3 @@ def _speaker(statement: nodes.Getattr) -> str:
     """Name the word that says whose words these are."""
     path = word_path(statement) or ""
     return f"{path.partition('.')[0]}.{_SPEAKERS[statement.attr]}"
-
-
-@lru_cache(maxsize=256)
-def _hint(path: str) -> str:
-    close = get_close_matches(path, WORDS, n=1)
-    return f"Did you mean {close[0]}?" if close else "See the dictionary in the README."
-
-
-def _place(rows: list[str], first: int, last: int, shown: str) -> tuple[int, int]:
-    for line in range(first, min(last, len(rows)) + 1):
-        at = rows[line - 1].casefold().find(shown.casefold()) if shown else -1
-        if at >= 0:
-            return line, at + 1
-    return first, 1

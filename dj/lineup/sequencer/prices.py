@@ -164,4 +164,4 @@ def _promising(problem: Problem, plain: Guide) -> NDArray[np.int64]:
 def _value(placed: Single, togo: Single) -> float:
     """Least cost of all answers, less what rounding may have added."""
     least = float((placed[0] + togo[0]).min())
-    return float(least - abs(least) * ROUNDING * len(placed))
+    return least - abs(least) * ROUNDING * len(placed) if np.isfinite(least) else least
