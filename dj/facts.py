@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-import msgspec
-
 from dj import editorial, library
 from dj import session as keep
 from dj.model.editorial import Fact
@@ -136,24 +134,8 @@ def take_in(
 
 def sessions_with(store: library.Store, fact_id: str) -> tuple[Path, ...]:
     """List the folders of sessions whose words rest on a fact, oldest first."""
-    return tuple(path for _, path, _ in store.sessions() if _holds(path, fact_id))
-
-
-def _holds(folder: Path, fact_id: str) -> bool:
-    path = folder if folder.is_file() else folder / keep.MANIFEST_NAME
-    try:
-        held = msgspec.json.decode(path.read_bytes(), type=_Session)
-    except (OSError, msgspec.MsgspecError):
-        return False
-    return fact_id in held.script.facts
-
-
-class _Script(msgspec.Struct):
-    facts: dict[str, msgspec.Raw] = {}
-
-
-class _Session(msgspec.Struct):
-    script: _Script
+    said = keep.scripts(path for _, path, _ in store.sessions())
+    return tuple(path for path, script in said if fact_id in script.facts)
 
 
 def _facts_in(

@@ -3,7 +3,7 @@
 The programme is planned a few times, each time aiming where the last one missed the length.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -85,6 +85,8 @@ class Desk:
     controls: Controls
     marks: Mapping[str, str]
     """What the plan is made from, marked."""
+    seconds: Callable[[Wording], float]
+    """Estimates how long the host takes for a wording."""
     notes: tuple[str, ...] = ()
     """What became of a wish for other music, and what is wrong with facts, in plain words."""
 
@@ -99,12 +101,17 @@ def plan(store: library.Store, request: Request, given: Given = NOTHING_GIVEN) -
     for attempt in range(1 if counted else LENGTH_TRIES):
         drafts.append(_draft(store, request, desk, replace(request.show, length_s=wanted)))
         missing = request.show.length_s - drafts[-1].timeline.duration_s
-        if abs(missing) <= LENGTH_TOLERANCE_S:
+        if abs(missing) <= LENGTH_TOLERANCE_S or (missing > 0 and _plays_all(drafts[-1].lineup)):
             break
         # Smaller steps each time, so that two orders that miss on either side do not take turns.
         wanted = max(60.0, wanted + missing * 0.8**attempt)
     best = min(drafts, key=lambda d: abs(request.show.length_s - d.timeline.duration_s))
     return replace(best, show=request.show)
+
+
+def _plays_all(order: Lineup) -> bool:
+    """Tell whether every song there was to choose from plays: it cannot be any longer."""
+    return len(order.slots) >= order.considered > 0
 
 
 def desk_for(store: library.Store, request: Request, given: Given = NOTHING_GIVEN) -> Desk:
@@ -155,6 +162,7 @@ def _desk(store: library.Store, request: Request, given: Given, controls: Contro
         shelf=_shelf(request),
         controls=controls,
         marks=marks(there.songs, taste, show, brief),
+        seconds=speech.estimator(request.persona),
         notes=known.notes,
     )  # fmt: skip
 
@@ -180,7 +188,7 @@ def _draft(store: library.Store, request: Request, desk: Desk, show: Show) -> ke
         order, songs, _as_wanted(show, desk.controls.talk_kinds), request.persona,
         taste=desk.taste, facts=desk.facts, at=request.at,
         asked=request.asked, brief=desk.brief, ledger=desk.said,
-        rng=np.random.default_rng([request.seed, 1]), seconds=speech.estimator(request.persona),
+        rng=np.random.default_rng([request.seed, 1]), seconds=desk.seconds,
         pack=resources.find("prompts", request.persona.prompt_pack),
         joins=given.talk_after, keep=given.words,
         never={(one.line, one.variant) for one in desk.controls.withdrawn if one.line},

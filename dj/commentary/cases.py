@@ -26,8 +26,7 @@ from dj.commentary.matrix import Case
 from dj.commentary.spoken_length import estimate
 from dj.commentary.titles import plain, speakable
 from dj.commentary.trial import applies, trial_cases
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from dj.documents import load
 
 
 class EditorsCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -94,7 +93,7 @@ def trials(pack: Path) -> tuple[tuple[Trial, ...], tuple[Finding, ...]]:
 
 
 def _trials(file: Path, where: str, pack: Pack) -> list[Trial]:
-    raw = yaml.load(file.read_text("utf-8"), _LOADER)  # noqa: S506 - a safe loader
+    raw = load(file.read_text("utf-8"))
     cases = msgspec.convert(raw, list[EditorsCase])
     return [Trial(where=where, case=case, jobs=tuple(_jobs(case, pack))) for case in cases]
 

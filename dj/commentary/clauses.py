@@ -82,12 +82,8 @@ def reason_facts(decision: Decision, title: str) -> dict[str, VoicedFact]:
 def _tested(source: str) -> frozenset[str]:
     if slots_of(source) is not None:
         return frozenset()
-    tree = parse(source)
-    tests = [
-        *(branch.test for branch in tree.find_all(nodes.If)),
-        *(branch.test for branch in tree.find_all(nodes.CondExpr)),
-    ]
-    return frozenset(path for test in tests for path in _paths(test))
+    branches = parse(source).find_all(nodes.If)
+    return frozenset(path for branch in branches for path in _paths(branch.test))
 
 
 def _paths(test: nodes.Node) -> Iterator[str]:

@@ -60,7 +60,7 @@ class Word:
 _SONG = """
 title name ? tags             | its title, without release remarks | Low Tide Lantern
 artist name ? tags            | the main artist | Nia Harrow
-featured name ? tags          | the guests in the credit | Tom Vale and Ines
+featured name ? tags          | the other names in the credit | Tom Vale and Ines
 album name ? tags             | the album | Salt and Glass
 year number ? tags            | year in the tags; missing on reissues | 1994
 decade text ? tags            | its decade, after "the" | nineties

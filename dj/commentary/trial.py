@@ -5,9 +5,9 @@ from pathlib import Path
 
 from dj.commentary.eligible import is_for, is_true_here
 from dj.commentary.lines import Line
-from dj.commentary.lines.front import primary
 from dj.commentary.matrix import Case, matrix
 from dj.commentary.vocabulary import vocabulary
+from dj.model.names import primary_language
 from dj.model.show import TalkLevel
 
 
@@ -25,7 +25,7 @@ def applies(line: Line, case: Case) -> bool:
 
 def trial_cases(pack: Path, locale: str) -> tuple[Case, ...]:
     """Build the matrix of a language with a pack's own list of words that are not spoken."""
-    return _matrix(vocabulary(pack, locale).unspoken, primary(locale))
+    return _matrix(vocabulary(pack, locale).unspoken, primary_language(locale))
 
 
 @lru_cache(maxsize=8)

@@ -8,11 +8,11 @@ from pathlib import Path
 import msgspec
 import yaml
 
+from dj.documents import load
 from dj.errors import TemplateError
 from dj.resources import find
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[.!?…:]|[^\w\s]|_")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def tokens(text: str) -> list[str]:
@@ -112,7 +112,7 @@ def vocabulary(pack: Path, locale: str) -> Vocabulary:
 @lru_cache(maxsize=16)
 def _read(path: Path, _stamp: tuple[int, int]) -> Vocabulary:
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506 - a safe loader
+        raw = load(path.read_text(encoding="utf-8"))
         return msgspec.convert(raw, Vocabulary)
     except (yaml.YAMLError, msgspec.ValidationError, UnicodeDecodeError) as error:
         message = f"the word lists are not valid: {error}"

@@ -8,6 +8,7 @@ from dj.documents.filters import FILTER_LIMITS, filter_contradictions
 from dj.documents.finding import Finding, Kind, Level, Report, refuse
 from dj.documents.limits import Band, Count, Keys, Limit, Limits, OneOf, Pattern, Range
 from dj.documents.nodes import nodes
+from dj.documents.plain import load
 from dj.documents.read import Document, read
 from dj.documents.schema import schema
 from dj.documents.written import in_yaml
@@ -29,6 +30,7 @@ __all__ = [
     "Report",
     "filter_contradictions",
     "in_yaml",
+    "load",
     "nodes",
     "read",
     "refuse",

@@ -9,10 +9,10 @@ from typing import Any
 import yaml
 
 from dj.documents.finding import Kind, Report
+from dj.documents.plain import SAFE_LOADER
 
 FILE_BYTES = 4 * 1024 * 1024
 _DEEPEST = 12
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def nodes(path: Path, report: Report) -> tuple[yaml.Node | None, bytes]:
@@ -20,7 +20,7 @@ def nodes(path: Path, report: Report) -> tuple[yaml.Node | None, bytes]:
     content = _bytes(path, report)
     if content is None:
         return None, b""
-    loader = _LOADER(content)
+    loader = SAFE_LOADER(content)
     try:
         root = loader.get_single_node() if _plain(content, report) else None
     except yaml.MarkedYAMLError as error:
@@ -64,7 +64,7 @@ def _not_yaml(report: Report, problem: str, mark: Any) -> None:
 def _plain(content: bytes, report: Report) -> bool:
     """Look for tricks event by event: building deep nodes would overrun the stack."""
     depth = 0
-    for event in yaml.parse(content, Loader=_LOADER):
+    for event in yaml.parse(content, Loader=SAFE_LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         trick = _trick(event, depth)

@@ -4,8 +4,9 @@ A rule bit at a place if, of all songs that do not play, one that it forbids the
 the plan cheaper. What merely holds everywhere is not said of each song.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from dj.lineup.answer import Answer
 from dj.lineup.calibrate import Kind, Proportions
 from dj.lineup.sequencer.moves import clashes, fixed_change, quota_change, replacing
 from dj.lineup.sequencer.problem import LENGTH_FREE_S, Matrix, Pairs
+from dj.lineup.signals import Values
 
 _BETTER = -1e-6
 """A song that was kept away must have been better by more than rounding to be worth a sentence."""
@@ -33,6 +35,8 @@ class Choices:
     """The part of it that length and mean energy ask for."""
     shares: Matrix
     """The part of it that the listener's proportions ask for."""
+    wanted: Proportions | None
+    """Those proportions; None if the session need not keep them."""
     taken: Pairs
     """True where a hard rule keeps the song away."""
 
@@ -45,7 +49,7 @@ class Choices:
         change[:, order] = np.inf
         wanted = _proportions(answer)
         shares = np.zeros_like(quota) if wanted is None else wanted.replacing(order)
-        return cls(change=change, quota=quota, shape=shape, shares=shares,
+        return cls(change=change, quota=quota, shape=shape, shares=shares, wanted=wanted,
                    taken=clashes(problem, order) > 0)  # fmt: skip
 
 
@@ -118,8 +122,12 @@ def _why_apart(answer: Answer, position: int, song: int) -> str:
 def _balanced(answer: Answer, choices: Choices, position: int) -> Iterator[str]:
     """Name the best songs that only the numbers, or only the whole, keep away."""
     free = np.where(choices.taken[position], np.inf, choices.change[position])
-    terms = ((choices.quota[position], _quota), (choices.shape[position], _whole),
-             (choices.shares[position], _share))  # fmt: skip
+    terms: list[tuple[Values, Callable[[Answer, int, int], str]]] = [
+        (choices.quota[position], _quota),
+        (choices.shape[position], _whole),
+    ]
+    if choices.wanted is not None:
+        terms.append((choices.shares[position], partial(_share, choices.wanted)))
     for term, says in terms:
         alone = free - term
         best = int(alone.argmin())
@@ -140,17 +148,14 @@ def _quota(answer: Answer, position: int, song: int) -> str:
     return "upset the balance of what you listen to"
 
 
-def _share(answer: Answer, position: int, song: int) -> str:
+def _share(wanted: Proportions, answer: Answer, position: int, song: int) -> str:
     """Name the kind of music whose share another song would spoil most."""
-    kinds, wanted = answer.pool.kinds, _proportions(answer)
-    if wanted is None:
-        return "upset the balance of what you listen to"
     order = answer.session.solution.order
     counts = wanted.amounts[order].sum(axis=0)
     moved = wanted.amounts[song] - wanted.amounts[int(order[position])]
     spoiled = wanted.prices(counts + moved, order.size) - wanted.prices(counts, order.size)
     worst = int(spoiled.argmax())
-    kind = kinds[worst]
+    kind = answer.pool.kinds[worst]
     if kind.share < _HARDLY:
         return f"bring more {_named(kind)}, which you hardly play at this hour"
     amount = "too little" if moved[worst] < 0 else "too much"

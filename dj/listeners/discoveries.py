@@ -68,13 +68,20 @@ def discoveries(listens: Iterable[Listen], *, until: datetime, zone: tzinfo) -> 
     if until.tzinfo is None:
         msg = "until must be an aware date and time"
         raise ValueError(msg)
-    unique = {(x.started_at, track_name(x)): x for x in listens if x.started_at <= until}
+    unique: dict[tuple[datetime, str], Listen] = {}
+    # Of records of one play the one counts that tells most of it, whichever came first.
+    for one in sorted((x for x in listens if x.started_at <= until), key=_told):
+        unique[one.started_at, track_name(one)] = one
     ordered = [unique[key] for key in sorted(unique)]
     sure_from = ordered[0].started_at + PROVISIONAL if ordered else until
     heard = [x for x in ordered if is_heard(x)]
     firsts = [_firsts(heard, [names(x) for x in heard], until, zone, sure_from)
               for names in (_track_names, artist_names)]  # fmt: skip
     return Discoveries(tracks=firsts[0], artists=firsts[1], plays=len(heard))
+
+
+def _told(listen: Listen) -> tuple[bool, int]:
+    return is_heard(listen), listen.played_ms or 0
 
 
 def is_heard(listen: Listen) -> bool:

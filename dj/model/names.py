@@ -37,6 +37,11 @@ def fold(text: str) -> str:
     return " ".join(seen.split())
 
 
+def primary_language(tag: str) -> str:
+    """Return the language of a BCP 47 tag: ``en`` for ``en-GB``; regions and scripts go."""
+    return tag.partition("-")[0].casefold()
+
+
 def one_line(text: str) -> str:
     """Fold every kind of white space and drop what a line of text must not hold.
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from dj.model.names import primary_language
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _VOWELS = re.compile(r"[aeiouyà-öø-ý]+", re.IGNORECASE)
 _PAUSE = re.compile(r"[,;:–—](?=\s)")
@@ -91,5 +93,5 @@ USUAL = PACES["hibari", "en"]
 
 def pace(engine: str = "", language: str = "en") -> Pace:
     """Find the pace of an engine in a language, else in English, else the usual one."""
-    primary = language.partition("-")[0].casefold()
+    primary = primary_language(language)
     return PACES.get((engine, primary)) or PACES.get((engine, "en")) or USUAL

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dj.model.filter import Filter
+from dj.model.names import primary_language
 
 
 class Theme(StrEnum):
@@ -194,4 +195,4 @@ def _in_language(language: str, titles: Mapping[str, str], plain: str) -> str:
     """Look for the whole tag, then for its language alone: ``es-419``, then ``es``."""
     known = {tag.lower(): title for tag, title in titles.items()}
     tag = language.lower()
-    return known.get(tag) or known.get(tag.partition("-")[0]) or plain
+    return known.get(tag) or known.get(primary_language(tag)) or plain

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from dj.model.dates import PartialDate
 from dj.model.editions import is_later_edition
 from dj.model.editorial import PREDICATES, Fact, FactKind, Predicate, Source, Standing
-from dj.model.names import fold
+from dj.model.names import fold, primary_language
 from dj.model.track import Track
 
 MAX_TIER = 2
@@ -102,7 +102,9 @@ def _by_day(fact: Fact, predicate: Predicate, on: date) -> str:
 
 
 def _by_value(fact: Fact, predicate: Predicate, on: date, language: str) -> str:
-    if predicate.kind in _IN_A_LANGUAGE and _plain(fact.language) != _plain(language):
+    if predicate.kind in _IN_A_LANGUAGE and primary_language(fact.language) != primary_language(
+        language
+    ):
         return f"it is written in {fact.language!r}, and the host speaks {language!r}"
     if predicate.by and not fact.by.strip():
         return f"it does not tell which {predicate.by}"
@@ -197,7 +199,3 @@ def _last_day(text: str) -> date:
     after = value.month % 12 + 1 if value.month else 1
     year = value.year + (after == 1)
     return date(year, after, 1) - timedelta(1)
-
-
-def _plain(language: str) -> str:
-    return language.partition("-")[0].casefold()

@@ -11,7 +11,7 @@ from dj.session.export import export, project
 from dj.session.files import output_file, relative
 from dj.session.folder import claimed
 from dj.session.manifest import MANIFEST_NAME, decode, encode, read, schema, write
-from dj.session.verify import needs_voice, read_sound, verify
+from dj.session.verify import needs_voice, read_sound, scripts, verify
 from dj.writing import write_atomic
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "read_sound",
     "relative",
     "schema",
+    "scripts",
     "spoken_captions",
     "talk_spans",
     "verify",

@@ -7,6 +7,8 @@ English stands in for a language that has none yet.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dj.model.names import primary_language
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosed:
@@ -64,7 +66,7 @@ _BY_LANGUAGE: Mapping[str, Disclosed] = {"de": _GERMAN, "en": _ENGLISH, "es": _S
 
 def disclosed(language: str) -> Disclosed:
     """Give the sentences for a language tag."""
-    return _BY_LANGUAGE.get(language.partition("-")[0].lower(), _ENGLISH)
+    return _BY_LANGUAGE.get(primary_language(language), _ENGLISH)
 
 
 def promotion(words: Disclosed, what: str) -> str:

@@ -1,10 +1,12 @@
 """Does a session folder hold what its file says?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from dj.errors import ManifestError
 from dj.model.manifest import Manifest, ManifestSound, ManifestTake
+from dj.model.script import Script
 from dj.model.timeline import EventKind
 from dj.session.files import sha256_of
 from dj.session.manifest import MANIFEST_NAME, read
@@ -36,6 +38,13 @@ def read_sound(path: Path) -> Manifest:
             hint="It was changed by hand or damaged; make it again.",
         )
     return manifest
+
+
+def scripts(paths: Iterable[Path]) -> Iterator[tuple[Path, Script]]:
+    """Yield the words of each session that is still there and can be read."""
+    for path in paths:
+        with suppress(ManifestError):
+            yield path, read(path).script
 
 
 def needs_voice(manifest: Manifest, folder: Path) -> bool:

@@ -104,7 +104,16 @@ def estimator(persona: Persona) -> Callable[[Wording], float]:
     """Give what estimates the seconds this host takes for a wording, as `paper_takes` does."""
     lexicon = gather(persona.lexicon, persona.language)
     length_s = _pace_of(persona, persona.language)
-    return lambda wording: round(length_s(read_aloud(wording, lexicon, persona.language)), 2)
+    known: dict[object, float] = {}
+
+    def seconds(wording: Wording) -> float:
+        # A plan is drafted a few times, and most of its words come again.
+        key = wording.text, tuple((t.word, t.start, t.text) for t in wording.traces if t.is_name)
+        if key not in known:
+            known[key] = round(length_s(read_aloud(wording, lexicon, persona.language)), 2)
+        return known[key]
+
+    return seconds
 
 
 def _pace_of(persona: Persona, language: str) -> Callable[[Reading], float]:

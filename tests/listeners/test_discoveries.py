@@ -104,3 +104,9 @@ def test_every_track_heard_is_discovered_once(rows: list[tuple[int, int, int]]) 
     heard = {name for _, name, played in rows if played >= 30_000}
     assert len(found.tracks) == len(found.artists) == len(heard)
     assert list(found.tracks) == sorted(found.tracks, key=lambda one: one.at)
+
+
+def test_of_two_records_of_one_play_the_one_that_tells_more_counts() -> None:
+    for rows in ([play(0, "a", 30_000), play(0, "a", 0)], [play(0, "a", 0), play(0, "a", 30_000)]):
+        found = discoveries(rows, until=LATE, zone=UTC)
+        assert (len(found.artists), found.plays) == (1, 1)

@@ -15,6 +15,7 @@ from dj.audio.synth.mixdown import mix
 from dj.audio.synth.samples import Stereo
 from dj.audio.synth.sheet.nouns import Ending, Score
 from dj.audio.synth.sheet.reader import read_score
+from dj.documents import load
 from dj.errors import ConfigError
 
 SYNTH_VERSION: Final = "2"
@@ -32,15 +33,12 @@ def parse_score(text: str, where: str) -> Score:
         ConfigError: if it is not YAML, or a field is missing, unknown or out of range.
     """
     try:
-        data = yaml.load(text, Loader=_LOADER)  # noqa: S506 - both are safe loaders
+        data = load(text)
     except yaml.YAMLError as error:
         raise ConfigError(
             f"is not valid YAML: {error}.", where=where, hint="Check indents and quotes."
         ) from error
     return read_score(data, where)
-
-
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def load_score(path: Path) -> Score:

@@ -8,6 +8,7 @@ import typer
 
 from dj.cli import console, options, state
 from dj.cli.commands.listener_names import name_level
+from dj.model.names import primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -95,7 +96,7 @@ def _judged(word: str, name: str, manner: "Manner", lexicon: "Lexicon") -> tuple
     said = say_name(found.spoken, word, lexicon, manner.language)
     if said.is_lost:
         return _LOST, f"the voice says {said.text!r}."
-    is_english = manner.language.partition("-")[0].lower() == "en"
+    is_english = primary_language(manner.language) == "en"
     strange = guessed(found.spoken, lexicon) if is_english else ()
     return (_GUESSED, f"not in its dictionary: {', '.join(strange)}.") if strange else None
 

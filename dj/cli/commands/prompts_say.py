@@ -13,7 +13,7 @@ from dj.errors import ConfigError, SpeechError
 
 if TYPE_CHECKING:
     from dj.model.persona import Persona
-    from dj.model.script import Script, Wording
+    from dj.model.script import Wording
     from dj.model.take import Take
 
 _LINE = re.compile(r"(?P<line>[a-z_]+/[a-z0-9_-]+)(?:#(?P<variant>\d{1,4}))?")
@@ -129,15 +129,8 @@ def _spoken(wording: "Wording", host: "Persona", cache: Path, out: Path) -> Said
         take = made.takes[0]
         write_atomic(out, take.path.read_bytes())
     names = dict.fromkeys(t.text for t in wording.traces if t.is_name)
-    return _said(wording.text, take, _expected(script, host), str(out), made.notes,
+    return _said(wording.text, take, speech.estimator(host)(wording), str(out), made.notes,
                  tuple(name for name in names if lexicon.say(name) is None))  # fmt: skip
-
-
-def _expected(script: "Script", host: "Persona") -> float:
-    from dj.speech import paper_takes
-    from dj.units import PROGRAMME_RATE_HZ
-
-    return paper_takes(script, host, PROGRAMME_RATE_HZ)[0].duration_s
 
 
 def _said(

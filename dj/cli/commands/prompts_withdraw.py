@@ -8,7 +8,6 @@ import typer
 
 from dj.cli import console, options, packs, state
 from dj.cli.commands.prompts_approve import By, InPack, Note
-from dj.errors import ManifestError
 from dj.units import counted
 
 if TYPE_CHECKING:
@@ -49,18 +48,14 @@ def withdraw(
 
 def _holding(gone: "tuple[Approval, ...]", pack: str) -> "Iterator[Path]":
     """Yield the sessions whose record holds one of the texts; those that are gone hold nothing."""
-    from dj.session import read_sound
+    from dj.session import scripts
 
     contents = {entry.content for entry in gone}
     older = {(entry.line, entry.variant) for entry in gone}
     settings = state.configuration().settings
     with state.library(settings.data) as store:
         paths = dict.fromkeys(path for _, path, _ in store.sessions())
-    for path in paths:
-        try:
-            script = read_sound(path).script
-        except ManifestError:
-            continue
+    for path, script in scripts(paths):
         said = [wording for told in script.breaks for wording in told.wordings]
         if any(
             one.content in contents

@@ -10,8 +10,8 @@ from dj.commentary.context import WORDS
 from dj.commentary.drafts.request import MAX_VARIANTS, Order, always
 from dj.commentary.interpreter import slots_of
 from dj.commentary.language import check
-from dj.commentary.lines.front import primary
 from dj.commentary.vocabulary import Phrases, Vocabulary, lowered, tokens
+from dj.model.names import primary_language
 
 _MAX_TEXT = 400
 """Characters of one variant."""
@@ -73,7 +73,7 @@ def _against(item: Any, order: Order, words: Vocabulary) -> Iterator[str]:
         yield f"it says {', '.join(strange)}, which was not given" if strange else "it says no fact"
         return
     proven = frozenset({*slots.words, *always(order.kind)})
-    for fault in check(item, order.kind, proven, words, primary(order.locale)).faults:
+    for fault in check(item, order.kind, proven, words, primary_language(order.locale)).faults:
         yield f"{fault.code} {fault.message}"
     yield from _leaked(slots.fixed, order)
 

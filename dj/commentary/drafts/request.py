@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from dj.commentary.context import WORDS, absent, implied
+from dj.documents import load
 from dj.errors import ConfigError
 from dj.model.script import BreakKind
 
@@ -16,7 +17,6 @@ MAX_VARIANTS = 20
 MAX_VALUE = 300
 """Characters of one value that a model sees."""
 _MAX_BYTES = 64_000
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Facts = Mapping[str, str | int]
 """Word of the dictionary → its value here."""
@@ -59,7 +59,7 @@ def facts_from(path: Path, kind: BreakKind) -> Facts:
     """
     try:
         with path.open("rb") as file:
-            raw = yaml.load(file.read(_MAX_BYTES), _LOADER)  # noqa: S506 - a safe loader
+            raw = load(file.read(_MAX_BYTES))
     except (OSError, yaml.YAMLError, RecursionError) as error:
         raise ConfigError(f"cannot be read: {' '.join(str(error).split())[:200]}.",
                           where=str(path), hint="Write lines such as next.title: Salt and Glass."

@@ -11,14 +11,13 @@ from dj.commentary.findings import Finding
 from dj.commentary.lines.front import FrontMatter, faults
 from dj.commentary.lines.line import Line, content_of
 from dj.commentary.vocabulary import Vocabulary, vocabulary
+from dj.documents import load
 from dj.errors import DjError
 
 MAX_FILE_BYTES = 64_000
 _NAME = re.compile(r"[a-z0-9_]+(?:-[a-z0-9_]+)*")
 _FENCE = "---"
 _DIVIDER = "%%"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The one in C reads a pack several times faster."""
 
 
 def read_file(file: Path, pack: Path, known: dict[str, Vocabulary]) -> Iterator[Line | Finding]:
@@ -32,7 +31,7 @@ def read_file(file: Path, pack: Path, known: dict[str, Vocabulary]) -> Iterator[
     where = file.relative_to(pack).as_posix()
     try:
         head, body, first = split(_text(file))
-        raw = yaml.load(head, _LOADER)  # noqa: S506 - a safe loader
+        raw = load(head)
         front = msgspec.convert(raw, FrontMatter)
         if front.locale not in known:
             known[front.locale] = vocabulary(pack, front.locale)

@@ -7,6 +7,7 @@ import msgspec
 
 from dj.commentary.context import WORDS, WordKind, absent, implied
 from dj.commentary.wording import ANY_OF
+from dj.model.names import primary_language
 from dj.model.script import BreakKind
 from dj.model.show import TalkLevel
 
@@ -55,12 +56,7 @@ class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     @property
     def language(self) -> str:
         """Primary language of the wording."""
-        return primary(self.locale)
-
-
-def primary(tag: str) -> str:
-    """Return the language of a tag: ``en`` for ``en-GB``."""
-    return tag.partition("-")[0].casefold()
+        return primary_language(self.locale)
 
 
 def proven(front: FrontMatter) -> frozenset[str]:

@@ -62,11 +62,6 @@ class Line:
         front = self.front
         return not (front.needs or front.reason or front.persona or front.daypart or front.talk)
 
-    @property
-    def is_intact(self) -> bool:
-        """True if it is still what its content says; asked again before it is rendered."""
-        return self.content == content_of(self.source, self.name, self.front)
-
 
 def content_of(source: str, name: str, front: FrontMatter) -> str:
     """Hash what an editor stands for: the text, where it may be said, and on what conditions.

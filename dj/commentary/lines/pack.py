@@ -12,10 +12,10 @@ from dj.commentary.approvals.log import logs_of
 from dj.commentary.approvals.standing import Standing, standing
 from dj.commentary.findings import Finding
 from dj.commentary.lines.files import findings_of, read_file
-from dj.commentary.lines.front import primary
 from dj.commentary.lines.line import Line
 from dj.commentary.vocabulary import Vocabulary
 from dj.errors import ConfigError
+from dj.model.names import primary_language
 from dj.model.script import BreakKind
 
 Stamp = tuple[str, int, int]
@@ -61,7 +61,7 @@ class Pack:
 
     def spoken(self, kind: BreakKind, language: str) -> tuple[Line, ...]:
         """List the approved variants for a situation and language; ask each if it is sound."""
-        return self.approved.get((kind, primary(language)), ())
+        return self.approved.get((kind, primary_language(language)), ())
 
     def speaks(self, language: str) -> bool:
         """Tell whether there is any approved line in a language."""

@@ -16,6 +16,7 @@ from dj.commentary.proofs.branches import marked, taken
 from dj.commentary.proofs.coverage import place as place_of
 from dj.commentary.situation import situation
 from dj.commentary.spoken_time import later
+from dj.model.names import primary_language
 from dj.model.rehearsal import Rehearsed
 from dj.model.script import BreakKind, VoicedFact, Wording
 
@@ -145,7 +146,7 @@ def _unspoken(line: Line, language: str) -> str:
     front = line.front
     if front.status != "approved":
         return f"its status is {front.status}"
-    if front.locale.partition("-")[0] != language.partition("-")[0]:
+    if primary_language(front.locale) != primary_language(language):
         return f"it is in {front.locale}, and the host speaks {language}"
     return "no editor stands for it: `dj prompts approve`"
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dj.commentary.titles import tables
-from dj.model.names import fold
+from dj.model.names import fold, primary_language
 
 FILE = "aliases.tsv"
 ANY = "*"
@@ -34,7 +34,7 @@ class Aliases:
         found = self.entries.get(fold(name))
         if found is None:
             return None
-        return found.get(language.partition("-")[0].lower(), found.get(ANY))
+        return found.get(primary_language(language), found.get(ANY))
 
     def apply(self, text: str, language: str) -> str:
         """Replace the longest parts that have a spoken form."""

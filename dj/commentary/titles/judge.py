@@ -10,6 +10,7 @@ from dj.commentary.titles.lexicon import Index, Lexicon, Term, once
 from dj.commentary.titles.lookalikes import bare
 from dj.commentary.titles.sound import sound
 from dj.commentary.titles.spellings import How
+from dj.model.names import primary_language
 from dj.model.spoken import SPOKEN_UP_TO, Manner, NameLevel, Severity
 
 _EDGES = ".,;:!?\"'()[]"
@@ -35,7 +36,7 @@ class Doubt:
 def judge(text: str, manner: Manner, known: Lexicon) -> Doubt | None:
     """Return the hardest word of a text that this manner does not allow, or None."""
     limit = SPOKEN_UP_TO[manner.level]
-    sung_in = manner.declared.partition("-")[0].lower()
+    sung_in = primary_language(manner.declared)
     sure = manner.level is not NameLevel.FAMILY or manner.explicit is False
     doubts = [
         Doubt(word=term.word, severity=term.severity, language=term.language, how=how)

@@ -2,6 +2,8 @@
 
 import re
 
+from dj.model.names import primary_language
+
 _AND = {"de": "und", "es": "y", "fr": "et", "it": "e", "nl": "en", "pt": "e", "sv": "och"}
 _PLUS = {"es": "más", "fr": "plus", "it": "più", "pt": "mais"}
 _NUMBER = {"de": "Nummer", "es": "número", "fr": "numéro", "it": "numero", "pt": "número",
@@ -23,7 +25,7 @@ def read_signs(text: str, language: str) -> str:
     """Say "&", "+" and "#1" in the words of a language, and drop what is markup to some engine."""
     if not _READ.search(text):
         return text.strip(_EDGES)
-    code = language.partition("-")[0].lower()
+    code = primary_language(language)
     text = _NUMBER_SIGN.sub(f"{_NUMBER.get(code, 'number')} ", text)
     text = text.replace("&", f" {_AND.get(code, 'and')} ")
     text = text.replace("+", f" {_PLUS.get(code, 'plus')} ")

@@ -5,6 +5,7 @@ from dj.commentary.tongues.digits import Digits
 from dj.commentary.tongues.en import English
 from dj.commentary.tongues.es import Spanish
 from dj.commentary.tongues.tongue import Hedge, Tongue
+from dj.model.names import primary_language
 
 __all__ = ["TONGUES", "Hedge", "Tongue", "tongue"]
 
@@ -18,5 +19,5 @@ def tongue(language: str) -> Tongue:
     In a language that has none, what needs words stays unsaid: half a sentence in another language
     would be worse than silence.
     """
-    primary = language.partition("-")[0].casefold()
+    primary = primary_language(language)
     return next((one for one in TONGUES if one.language == primary), None) or Digits(primary)

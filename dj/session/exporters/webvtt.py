@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from dj.interfaces import Ask
 from dj.model.manifest import Manifest
-from dj.model.names import one_line
+from dj.model.names import one_line, primary_language
 from dj.session.captions import host_name, spoken_captions
 from dj.session.chapters import chapters
 from dj.units import ms_from_frames
@@ -44,7 +44,7 @@ class WebVttExporter:
 
 def _in_language(text: str, language: str) -> str:
     """Mark words that are not English, so that a screen reader says them rightly."""
-    is_marked = _TAG.fullmatch(language) and language.partition("-")[0].lower() != "en"
+    is_marked = _TAG.fullmatch(language) and primary_language(language) != "en"
     return f"<lang {language}>{text}</lang>" if is_marked else text
 
 

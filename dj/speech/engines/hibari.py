@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from dj.errors import SpeechError
 from dj.interfaces import Utterance
 from dj.model.audio import Audio
+from dj.model.names import primary_language
 from dj.model.persona import VoiceSettings
 from dj.model.take import Sentence
 
@@ -43,7 +44,7 @@ class HibariEngine:
         Raises:
             SpeechError: if the language is not English.
         """
-        if voice.language.partition("-")[0].lower() != "en":
+        if primary_language(voice.language) != "en":
             raise SpeechError(
                 f"hibari speaks English only, not {voice.language!r}.",
                 where="hibari",

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from dj.model.names import primary_language
+
 MOST_POINTS = 1024
 """Code points of a name or line that are looked at; the rest is cut."""
 _MOST_MARKS = 8
@@ -113,4 +115,4 @@ def _letter(char: str, language: str) -> str:
     if unicodedata.normalize("NFKD", char)[0].isascii() or char in _MORE_LATIN:
         return char
     script = unicodedata.name(char, "").partition(" ")[0]
-    return char if script == _SCRIPTS.get(language.partition("-")[0].lower()) else ""
+    return char if script == _SCRIPTS.get(primary_language(language)) else ""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from dj.model.names import primary_language
 from dj.speech.text import numbers
 from dj.speech.text.name_words import NameWords, name_words
 
@@ -17,7 +18,7 @@ _PART_WORDS = r"part|parts|vol|volume|act|chapter|book|no|opus|op|teil|akt|parte
 
 def read_signs(text: str, language: str) -> str:
     """Say the signs of a name; it still holds what `inert` takes out."""
-    for pattern, say in _signs(language.partition("-")[0].lower()):
+    for pattern, say in _signs(primary_language(language)):
         text = pattern.sub(say, text)
     return text
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dj.model.names import primary_language
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameWords:
@@ -66,4 +68,4 @@ _WORDS = {"en": _ENGLISH, "de": _GERMAN, "es": _SPANISH}
 
 def name_words(language: str) -> NameWords:
     """Give the words of a language tag; English ones for a language that has none yet."""
-    return _WORDS.get(language.partition("-")[0].lower(), _ENGLISH)
+    return _WORDS.get(primary_language(language), _ENGLISH)

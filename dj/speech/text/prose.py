@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from dj.model.names import primary_language
 from dj.speech.text import german, rules, spanish
 from dj.speech.text.rules import Rule
 
@@ -15,6 +16,6 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
 
 def in_words(text: str, language: str) -> str:
     """Read prose aloud in the words of a BCP 47 language."""
-    for rule in RULES.get(language.partition("-")[0].casefold(), ()):
+    for rule in RULES.get(primary_language(language), ()):
         text = rule.pattern.sub(rule.say, text)
     return text
