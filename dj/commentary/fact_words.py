@@ -22,8 +22,6 @@ _OF_THEIR_OWN = frozenset({"artist_says"})
 """Predicates that lines attribute to the song's main artist, so that nobody else may be meant."""
 _SHARED = frozenset({"producer", "composer"})
 """Predicates whose work two people often share: both are named."""
-_CREDITS = frozenset({"producer", "composer", "lyricist", "arranger", "engineer"})
-"""Predicates that tell nothing of somebody who is named as the artist already."""
 
 
 def fact_words(song: Song, facts: Sequence[Fact], listener: Listener) -> dict[str, Value]:
@@ -39,7 +37,7 @@ def fact_words(song: Song, facts: Sequence[Fact], listener: Listener) -> dict[st
     found: dict[str, Value] = {}
     shared: dict[str, list[Value]] = {}
     for fact, why in judged(facts, listener.at.date(), listener.language, song.track):
-        if why or not _is_theirs(fact, song) or _is_the_artist(fact, song):
+        if why or not _is_theirs(fact, song):
             continue
         if fact.predicate in _SHARED:
             said = shared.setdefault(fact.predicate, [])
@@ -72,12 +70,6 @@ def voiced(fact: Fact, song: Song) -> VoicedFact:
 
 def _is_theirs(fact: Fact, song: Song) -> bool:
     return fact.predicate not in _OF_THEIR_OWN or fold(fact.by) == fold(song.track.main_artist)
-
-
-def _is_the_artist(fact: Fact, song: Song) -> bool:
-    track = song.track
-    names = (track.artist, track.main_artist, *track.artists)
-    return fact.predicate in _CREDITS and fold(fact.value) in set(map(fold, names))
 
 
 def _words(fact: Fact, song: Song, listener: Listener) -> dict[str, Value]:

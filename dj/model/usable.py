@@ -56,7 +56,13 @@ def judged(
     died = max((_last_day(fact.value) for fact in facts if _tells_death(fact)), default=None)
     standing = [fact for fact, why in zip(facts, alone, strict=True) if not why]
     return tuple(
-        (fact, why or _by_death(fact, died) or _by_others(fact, standing) or _by_tags(fact, track))
+        (
+            fact,
+            why
+            or _by_death(fact, died)
+            or _by_others(fact, standing)
+            or (_by_tags(fact, track) if track else ""),
+        )
         for fact, why in zip(facts, alone, strict=True)
     )
 
@@ -144,10 +150,13 @@ def _by_others(fact: Fact, standing: Sequence[Fact]) -> str:
     return ""
 
 
-def _by_tags(fact: Fact, track: Track | None) -> str:
-    """A song cannot have come out after its own tags say it was there."""
+def _by_tags(fact: Fact, track: Track) -> str:
+    """A song is no younger than its tags, and a credit tells nothing new of its own artist."""
+    artists = {fold(name) for name in (track.artist, *track.artists)}
+    if fact.predicate in _CREDITS and fold(fact.value) in artists:
+        return "the song names them as its artist already"
     value = known_date(fact.value) if fact.predicate in _BEGINNINGS else None
-    if value is None or track is None:
+    if value is None:
         return ""
     dates = [track.released] if track.released else []
     dates += [PartialDate(year=track.year)] if track.year else []
@@ -170,6 +179,7 @@ def _is_of_reissue(fact: Fact, value: PartialDate, track: Track) -> bool:
 
 
 _BEGINNINGS = ("released_on", "recorded_in")
+_CREDITS = ("producer", "composer", "lyricist", "arranger", "engineer")
 _ONLY_ONE = ("cover_of", "debut", "origin", "label")
 """Of these a song or artist has one; two values mean that one of them is wrong."""
 

@@ -162,3 +162,10 @@ def test_no_day_and_no_value_makes_the_judge_fall_over(
     one = fact(predicate, value or "x", as_of=as_of)
     ((_, why),) = judged([one], on, "en", track(year=1994))
     assert why or (as_of <= on and PREDICATES[predicate].said)
+
+
+@pytest.mark.parametrize("predicate", ["producer", "composer", "lyricist", "arranger", "engineer"])
+def test_a_credit_of_the_songs_own_artist_tells_nothing(predicate: str) -> None:
+    own = track(artist="Ana Lee & Tom", artists=("Ana Lee", "Tom"))
+    assert "artist already" in reasons(fact(predicate, "TOM"), of=own)[0]
+    assert reasons(fact(predicate, "Ines"), of=own) == [""]
