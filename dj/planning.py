@@ -5,7 +5,7 @@ The programme is planned a few times, each time aiming where the last one missed
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 import numpy as np
 
@@ -260,10 +260,17 @@ def show_of(manifest: Manifest) -> Show:
 
 
 def planned_before(store: library.Store, manifest: Manifest) -> keep.Planned:
-    """Take the decisions of a session file as they stand."""
+    """Take the decisions of a session file as they stand, if its words may be spoken today.
+
+    Raises:
+        ManifestError: if no editor stands for some of them as they are written there.
+        LibraryError: if a song is not in this library.
+    """
     overrides = editorial.load_overrides(editorial.find_overrides())
     running = library.runs_on(editorial.apply(overrides, store.songs(analysis.versions())))
     persona = speech.load_persona(resources.find("voices", f"{manifest.persona}.yaml"))
+    if manifest.voice:
+        commentary.need_approval(manifest.script, persona.prompt_pack, datetime.now(UTC).date())
     return keep.Planned(
         at=datetime.fromisoformat(manifest.at), time_zone=manifest.time_zone,
         listener=manifest.listener, listens=manifest.listens, seed=manifest.seed,

@@ -19,8 +19,13 @@ def user_folder() -> Path:
 
 
 def is_shipped(path: Path) -> bool:
-    """Tell whether a file came with the program as it was installed; users do not write there."""
-    return path.resolve().is_relative_to(_PACKAGE)
+    """Tell whether a file came with the program, which users do not write to.
+
+    The repository beside the package is a project for those who work in it, and for nobody else.
+    """
+    where, home, here = path.resolve(), _PACKAGE.parent, Path.cwd().resolve()
+    in_project = here.is_relative_to(home) and where.is_relative_to(here)
+    return where.is_relative_to(_PACKAGE) or (where.is_relative_to(home) and not in_project)
 
 
 def folders(kind: str) -> tuple[Path, ...]:

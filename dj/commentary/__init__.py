@@ -7,6 +7,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dj.commentary.approvals.spoken import need_approval, unapproved
     from dj.commentary.audit import unproven
     from dj.commentary.cases import run_cases
     from dj.commentary.check import Preview, check_pack, preview_pack
@@ -34,6 +35,7 @@ __all__ = [
     "estimate",
     "golden_changes",
     "has_goldens",
+    "need_approval",
     "possible_joins",
     "preview_pack",
     "reference",
@@ -41,6 +43,7 @@ __all__ = [
     "repeats",
     "run_cases",
     "sheets",
+    "unapproved",
     "unproven",
     "word_changes",
     "write",
@@ -60,6 +63,7 @@ _HOMES = {
     "estimate": "spoken_length",
     "golden_changes": "proofs.golden",
     "has_goldens": "proofs.golden",
+    "need_approval": "approvals.spoken",
     "possible_joins": "proofs.at_join",
     "preview_pack": "check",
     "reference": "context",
@@ -67,6 +71,7 @@ _HOMES = {
     "repeats": "proofs.repeats",
     "run_cases": "cases",
     "sheets": "proofs.sheet",
+    "unapproved": "approvals.spoken",
     "unproven": "audit",
     "word_changes": "proofs.diffing",
     "write": "script",
