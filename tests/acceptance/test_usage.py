@@ -22,7 +22,7 @@ NOT_VALID = {
     "year before clocks": ("plan", "--at", "0001-01-01T00:00"),
     "last year of all": ("plan", "--at", "9999-12-31T23:59"),
     "listener": ("--listener", "../me", "plan"),
-    "pack": ("prompts", "check", "--pack", "nope"),
+    "pack": ("prompts", "check", "nope"),
 }
 USAGE = {
     "command": ("frobnicate",),

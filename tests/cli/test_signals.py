@@ -39,4 +39,4 @@ def test_the_card_is_a_page(home: Home) -> None:
 def test_an_unknown_show_is_an_error_that_lists_the_known(home: Home) -> None:
     result = home.run("signals", "--show", "nothing")
     assert result.code == 3
-    assert "nothing.yaml" in result.complaint
+    assert "'nothing'" in result.complaint
