@@ -3,6 +3,7 @@
 import gc
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,10 +47,11 @@ def _watch(folders: Sequence[Path], form: findings.Form) -> None:
     """Check at every change; Ctrl-C leads to the last check, whose code is the command's."""
     from watchfiles import watch
 
-    _tell_again(folders, form)
-    console.note("Waiting for changes; Ctrl-C ends it.")
-    for _ in watch(*folders, raise_interrupt=False):
+    with suppress(KeyboardInterrupt):  # it may come while we wait or in the middle of a check
         _tell_again(folders, form)
+        console.note("Waiting for changes; Ctrl-C ends it.")
+        for _ in watch(*folders):
+            _tell_again(folders, form)
 
 
 def _tell_again(folders: Sequence[Path], form: findings.Form) -> None:
