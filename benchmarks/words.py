@@ -20,10 +20,10 @@ from statistics import median
 import numpy as np
 
 from dj.commentary import unproven
+from dj.commentary.choosing.masks import Frames
+from dj.commentary.choosing.ranking import depth
+from dj.commentary.choosing.rested import SESSIONS_APART
 from dj.commentary.lines import read_pack
-from dj.commentary.masks import Frames
-from dj.commentary.ranking import depth
-from dj.commentary.rested import SESSIONS_APART
 from dj.model.editorial import Fact
 from dj.model.ledger import Said
 from dj.model.script import BreakKind, Script, TalkBreak, Wording

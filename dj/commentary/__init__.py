@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dj.commentary.approvals.spoken import need_approval, unapproved
     from dj.commentary.audit import unproven
-    from dj.commentary.cases import run_cases
     from dj.commentary.check import Preview, check_pack, preview_pack
     from dj.commentary.context import reference
     from dj.commentary.findings import Finding
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from dj.commentary.proofs.sheet import Sheet, sheets
     from dj.commentary.script import chooser, write
     from dj.commentary.spoken_length import estimate
+    from dj.commentary.trials.cases import run_cases
 
 __all__ = [
     "Coverage",
@@ -69,7 +69,7 @@ _HOMES = {
     "reference": "context",
     "rehearse": "proofs.at_join",
     "repeats": "proofs.repeats",
-    "run_cases": "cases",
+    "run_cases": "trials.cases",
     "sheets": "proofs.sheet",
     "unapproved": "approvals.spoken",
     "unproven": "audit",

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 
+from dj.commentary.choosing.masks import Frames
 from dj.commentary.disclosure import discloses
-from dj.commentary.masks import Frames
-from dj.commentary.vocabulary import Vocabulary, vocabulary
+from dj.commentary.language.vocabulary import Vocabulary, vocabulary
 from dj.errors import ConfigError, TemplateError
 from dj.model.lineup import Slot
 from dj.model.script import MASK, BreakKind, Script, TalkBreak, VoicedFact, Wording

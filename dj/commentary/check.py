@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from dj.commentary.approvals.objections import objections
-from dj.commentary.cases import run_cases
 from dj.commentary.checks.disclosing import disclosing
 from dj.commentary.checks.said import said
 from dj.commentary.checks.tried import Preview, preview_pack
 from dj.commentary.checks.whole import whole
 from dj.commentary.findings import Finding
 from dj.commentary.lines import read_pack
-from dj.commentary.matrix import matrix
+from dj.commentary.trials.cases import run_cases
+from dj.commentary.trials.matrix import matrix
 
 __all__ = ["Preview", "check_lines", "check_pack", "preview_pack", "situations"]
 

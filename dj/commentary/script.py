@@ -8,16 +8,16 @@ from pathlib import Path
 import numpy as np
 
 from dj.commentary.bench import shared_bench
-from dj.commentary.choose import Candidate, Chooser
-from dj.commentary.grounds import voiced_facts
-from dj.commentary.keeping import kept_words
+from dj.commentary.choosing.choose import Candidate, Chooser
+from dj.commentary.choosing.grounds import voiced_facts
+from dj.commentary.choosing.keeping import kept_words
+from dj.commentary.choosing.places import Place, places
+from dj.commentary.choosing.rested import Ledger
+from dj.commentary.language.vocabulary import vocabulary
 from dj.commentary.lines import read_pack
-from dj.commentary.listener import Listener
-from dj.commentary.places import Place, places
-from dj.commentary.rested import Ledger
-from dj.commentary.situation import programme
 from dj.commentary.spoken_length import estimated
-from dj.commentary.vocabulary import vocabulary
+from dj.commentary.words.listener import Listener
+from dj.commentary.words.situation import programme
 from dj.model.analysis import Song
 from dj.model.brief import NO_BRIEF, Asked, Brief
 from dj.model.editorial import Fact

@@ -7,7 +7,7 @@ What is left, the child's limits stop.
 
 from collections.abc import Sequence
 
-from dj.commentary.interpreter import (
+from dj.commentary.language.interpreter import (
     CLOSE,
     MAX_MARKED,
     MAX_OUTPUT,

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from dj.commentary.bench import Bench
-from dj.commentary.listener import Listener
-from dj.commentary.song_words import song_words
+from dj.commentary.words.listener import Listener
+from dj.commentary.words.song import song_words
 from dj.library.cleaning import clean_name
 from dj.model.script import Wording
 from dj.speech.spoken import LONGEST_TEXT, read_aloud

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dj.commentary.audit import uncovered, unproven
-from dj.commentary.clauses import sentences
+from dj.commentary.choosing.clauses import sentences
 from dj.model.script import Script, Trace, Wording
 from tests.commentary.sessions import invent, written
 

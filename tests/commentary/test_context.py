@@ -1,7 +1,7 @@
 """The dictionary is one table, and everything else follows it."""
 
 from dj.commentary.context import WORDS, reference
-from dj.commentary.matrix import matrix
+from dj.commentary.trials.matrix import matrix
 from tests.commentary.sessions import HOUSE
 
 

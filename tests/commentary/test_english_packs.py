@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from dj.commentary.choosing.masks import Frames
 from dj.commentary.context import WORDS
 from dj.commentary.lines import Line, read_pack
-from dj.commentary.masks import Frames
 from dj.commentary.spoken_length import estimate
 from dj.model.script import BreakKind
 from tests.commentary.sessions import HOUSE

@@ -12,13 +12,13 @@ import typer
 import yaml
 
 from dj.cli import commands
-from dj.commentary.cases import EditorsCase
 from dj.commentary.check import situations
 from dj.commentary.context import WORDS, absent, implied
-from dj.commentary.filters import filters_of
-from dj.commentary.language import check
+from dj.commentary.language.checking import check
+from dj.commentary.language.filters import filters_of
+from dj.commentary.language.vocabulary import Vocabulary, vocabulary
 from dj.commentary.lines import FrontMatter, Order, read_pack
-from dj.commentary.vocabulary import Vocabulary, vocabulary
+from dj.commentary.trials.cases import EditorsCase
 from dj.model.script import BreakKind
 from tests.commentary.sessions import HOUSE
 

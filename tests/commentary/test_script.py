@@ -11,10 +11,10 @@ from shutil import copytree
 import pytest
 
 from dj.commentary import unproven
+from dj.commentary.choosing.masks import Frames
+from dj.commentary.choosing.ranking import SHORT_S, depth
 from dj.commentary.disclosure import discloses
 from dj.commentary.lines import read_pack
-from dj.commentary.masks import Frames
-from dj.commentary.ranking import SHORT_S, depth
 from dj.model.controls import Dials
 from dj.model.ledger import Said
 from dj.model.lineup import Decision

@@ -47,7 +47,7 @@ def draft(
     DJ_DRAFT_KEY. Exit code 5 if no draft passed.
     """
     from dj.commentary import drafts
-    from dj.commentary.vocabulary import vocabulary
+    from dj.commentary.language.vocabulary import vocabulary
 
     folder = packs.found(pack)
     given = _facts(facts, track, situation, locale)

@@ -12,8 +12,8 @@ from datetime import date
 from jinja2 import nodes
 
 from dj.commentary.approvals.standing import Standing, is_own_word
-from dj.commentary.conditions import const_text, word_path
-from dj.commentary.interpreter import parse
+from dj.commentary.language.conditions import const_text, word_path
+from dj.commentary.language.interpreter import parse
 from dj.commentary.lines import read_pack
 from dj.errors import ManifestError
 from dj.model.approval import Approval

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from dj.commentary.bench import Rendered, rehearse
 from dj.commentary.lines import Line, read_pack
-from dj.commentary.matrix import Case
 from dj.commentary.spoken_length import estimate
-from dj.commentary.trial import applies, trial_cases
+from dj.commentary.trials.matrix import Case
+from dj.commentary.trials.pairing import applies, trial_cases
 from dj.model.script import Trace
 
 

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from dj import resources
+from dj.commentary.choosing.masks import Frames
 from dj.commentary.findings import Finding, silenced
 from dj.commentary.lines import Line
 from dj.commentary.lines.front import DAYPARTS
-from dj.commentary.masks import Frames
 from dj.model.script import MASK, BreakKind
 
 _ALWAYS = (BreakKind.OPENING, BreakKind.FRONT_ANNOUNCE, BreakKind.BACK_ANNOUNCE,

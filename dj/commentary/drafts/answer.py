@@ -8,9 +8,9 @@ from typing import Any
 
 from dj.commentary.context import WORDS
 from dj.commentary.drafts.request import MAX_VARIANTS, Order, always
-from dj.commentary.interpreter import slots_of
-from dj.commentary.language import check
-from dj.commentary.vocabulary import Phrases, Vocabulary, lowered, tokens
+from dj.commentary.language.checking import check
+from dj.commentary.language.interpreter import slots_of
+from dj.commentary.language.vocabulary import Phrases, Vocabulary, lowered, tokens
 from dj.model.names import primary_language
 
 _MAX_TEXT = 400

@@ -8,7 +8,7 @@ from pathlib import Path
 from dj.commentary.approvals.standing import MODEL
 from dj.commentary.context import WORDS
 from dj.commentary.drafts.request import Order, always
-from dj.commentary.interpreter import slots_of
+from dj.commentary.language.interpreter import slots_of
 from dj.errors import ConfigError
 from dj.writing import write_new
 

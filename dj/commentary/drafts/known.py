@@ -5,9 +5,9 @@ from datetime import date
 
 from dj.commentary.context import WORDS, absent
 from dj.commentary.drafts.request import Facts
-from dj.commentary.fact_words import BY
 from dj.commentary.titles import plain
 from dj.commentary.tongues import tongue
+from dj.commentary.words.facts import BY
 from dj.model.editorial import PREDICATES, Fact, FactKind
 from dj.model.script import BreakKind
 from dj.model.track import Track

@@ -8,9 +8,9 @@ import msgspec
 import yaml
 
 from dj.commentary.findings import Finding
+from dj.commentary.language.vocabulary import Vocabulary, vocabulary
 from dj.commentary.lines.front import FrontMatter, faults
 from dj.commentary.lines.line import Line, content_of
-from dj.commentary.vocabulary import Vocabulary, vocabulary
 from dj.documents import load
 from dj.errors import DjError
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from dj.commentary.context import WORDS, WordKind, absent, implied
-from dj.commentary.wording import ANY_OF
+from dj.commentary.language.wording import ANY_OF
 from dj.model.names import primary_language
 from dj.model.script import BreakKind
 from dj.model.show import TalkLevel

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dj.commentary.context import WORDS
-from dj.commentary.interpreter import slots_of
-from dj.commentary.language import Checked, check
+from dj.commentary.language.checking import Checked, check
+from dj.commentary.language.interpreter import slots_of
+from dj.commentary.language.vocabulary import Vocabulary
 from dj.commentary.lines.front import FrontMatter, proven
-from dj.commentary.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, kw_only=True)

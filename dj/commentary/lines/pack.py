@@ -11,9 +11,9 @@ from typing import TypeGuard
 from dj.commentary.approvals.log import logs_of
 from dj.commentary.approvals.standing import Standing, standing
 from dj.commentary.findings import Finding
+from dj.commentary.language.vocabulary import Vocabulary
 from dj.commentary.lines.files import findings_of, read_file
 from dj.commentary.lines.line import Line
-from dj.commentary.vocabulary import Vocabulary
 from dj.errors import ConfigError
 from dj.model.names import primary_language
 from dj.model.script import BreakKind

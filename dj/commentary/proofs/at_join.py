@@ -6,16 +6,16 @@ from datetime import datetime
 
 from dj.commentary.bench import Rendered, Values
 from dj.commentary.bench import rehearse as render
-from dj.commentary.choose import Chooser
-from dj.commentary.clauses import conditions
+from dj.commentary.choosing.choose import Chooser
+from dj.commentary.choosing.clauses import conditions
+from dj.commentary.choosing.eligible import holds, is_personal
+from dj.commentary.choosing.places import Place, limit_s, starts_s
 from dj.commentary.context import implied
-from dj.commentary.eligible import holds, is_personal
 from dj.commentary.lines import Line
-from dj.commentary.places import Place, limit_s, starts_s
 from dj.commentary.proofs.branches import marked, taken
 from dj.commentary.proofs.coverage import place as place_of
-from dj.commentary.situation import situation
-from dj.commentary.spoken_time import later
+from dj.commentary.words.situation import situation
+from dj.commentary.words.spoken_time import later
 from dj.model.names import primary_language
 from dj.model.rehearsal import Rehearsed
 from dj.model.script import BreakKind, VoicedFact, Wording

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
+from dj.commentary.choosing.masks import is_alike
+from dj.commentary.choosing.ranking import depth, told
+from dj.commentary.choosing.rested import SESSIONS_APART as APART
 from dj.commentary.lines import Line, read_pack
-from dj.commentary.masks import is_alike
-from dj.commentary.ranking import depth, told
-from dj.commentary.rested import SESSIONS_APART as APART
 from dj.model.repeat import FrameUse, KindUse, Repeats
 from dj.model.script import BreakKind, Wording
 

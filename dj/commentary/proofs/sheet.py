@@ -7,10 +7,10 @@ from pathlib import Path
 from dj.commentary.bench import Rendered, Values, rehearse
 from dj.commentary.context import implied
 from dj.commentary.lines import Line, Pack, read_pack
-from dj.commentary.matrix import Case
 from dj.commentary.proofs.tries import Try, in_matrix
 from dj.commentary.spoken_length import estimate
-from dj.commentary.trial import trial_cases
+from dj.commentary.trials.matrix import Case
+from dj.commentary.trials.pairing import trial_cases
 from dj.model.script import BreakKind
 
 SAID = "said"

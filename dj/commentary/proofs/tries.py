@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dj.commentary.bench import Values, rehearse
-from dj.commentary.cases import trials
 from dj.commentary.lines import Line, read_pack
 from dj.commentary.proofs.branches import marked, taken
-from dj.commentary.trial import applies, trial_cases
+from dj.commentary.trials.cases import trials
+from dj.commentary.trials.pairing import applies, trial_cases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,8 @@
 """What a language must be able to say of times, dates, keys and names.
 
-Rounding and hedging are settled before a tongue is asked (`dj.commentary.spoken_time`); a tongue
-only finds the words. Each form stands unchanged in every sentence that puts the documented word
-before it, so a tongue writes the form that word asks for, and says so in `notes`.
+Rounding and hedging are settled before a tongue is asked (`dj.commentary.words.spoken_time`); a
+tongue only finds the words. Each form stands unchanged in every sentence that puts the documented
+word before it, so a tongue writes the form that word asks for, and says so in `notes`.
 """
 
 from collections.abc import Mapping, Sequence

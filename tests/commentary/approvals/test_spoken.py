@@ -6,7 +6,7 @@ import pytest
 from dj.commentary import need_approval, unapproved
 from dj.commentary.bench import rehearse
 from dj.commentary.lines import read_pack
-from dj.commentary.trial import applies, trial_cases
+from dj.commentary.trials.pairing import applies, trial_cases
 from dj.errors import ManifestError
 from dj.model.script import BreakKind, Script, TalkBreak, Wording
 from dj.resources import find

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from dj.commentary.drafts import Endpoint, Order, ask, facts_from, keep, messages, sifted
+from dj.commentary.language.vocabulary import vocabulary
 from dj.commentary.lines import read_pack
-from dj.commentary.vocabulary import vocabulary
 from dj.errors import ConfigError, DjError
 from dj.model.script import BreakKind
 from tests.commentary.drafts.serving import Server, serving

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dj.commentary.bench import Value, rehearse, shared_bench
-from dj.commentary.interpreter import parse
+from dj.commentary.language.interpreter import parse
 from dj.commentary.proofs.branches import FIRST_MARK, LAST_MARK, marked, taken
 from dj.commentary.proofs.tries import in_matrix
 from tests.commentary.sessions import HOUSE

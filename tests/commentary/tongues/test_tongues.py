@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dj.commentary.context import WORDS, WordKind
-from dj.commentary.spoken_time import away, last_heard, length, spoken_time
 from dj.commentary.tongues import TONGUES, Hedge, Tongue, tongue
+from dj.commentary.words.spoken_time import away, last_heard, length, spoken_time
 from dj.model.dates import PartialDate
 from dj.model.tonality import Key, Mode
 

@@ -1,0 +1,1 @@
+"""Invented situations in which every line is tried before a listener hears it."""
