@@ -7,25 +7,21 @@ none below zero; the other half tells how far the result is off, beside the coef
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, fields, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
 from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import numpy as np
-from scipy.optimize import nnls
-
 from dj import resources, speech
-from dj.model.pace import Pace, pace
+from dj.model.pace import pace
 from dj.model.persona import Persona
 from dj.model.script import BreakKind, Script, TalkBreak, Wording
 from dj.model.take import Take
+from dj.speech.fitting import Timed, error, fitted
 from dj.units import PROGRAMME_RATE_HZ
 from tests.commentary.sessions import invent
 
-_NAMES = tuple(field.name for field in fields(Pace))
-_NOTHING = Pace(letter=0, syllable=0, word=1, pause=0, sentence=0)
 MOST_SESSIONS = 400
 
 
@@ -60,27 +56,9 @@ def spoken(persona: Persona, texts: Sequence[Wording], cache: Path | None) -> tu
                             rate_hz=PROGRAMME_RATE_HZ).takes  # fmt: skip
 
 
-def measures(text: str) -> list[float]:
-    """Count what of a text takes time, in the order of the coefficients."""
-    words = _NOTHING.seconds(text)
-    alone = (replace(_NOTHING, **{name: 1.0}).seconds(text) - words for name in _NAMES)
-    return [words if name == "word" else each for name, each in zip(_NAMES, alone, strict=True)]
-
-
-def fitted(takes: Sequence[Take]) -> Pace:
-    """Fit a pace to clips, so that the sum of squared relative errors is least."""
-    rows = np.array([measures(take.spoken_text) for take in takes])
-    lengths = np.array([take.duration_s for take in takes])
-    found, _ = nnls(rows / lengths[:, None], np.ones(len(takes)))
-    return Pace(**{name: round(float(x), 4) for name, x in zip(_NAMES, found, strict=True)})
-
-
-def errors(speed: Pace, takes: Sequence[Take]) -> Mapping[str, float]:
-    """Tell how far estimates are from measured lengths, in percent."""
-    off = [100 * (speed.seconds(take.spoken_text) / take.duration_s - 1) for take in takes]
-    median, most = np.quantile(np.abs(off), (0.5, 0.95))
-    return {"median": round(float(median), 1), "of 95 in 100": round(float(most), 1),
-            "bias": round(float(np.median(off)), 1)}  # fmt: skip
+def timed(takes: Sequence[Take]) -> list[Timed]:
+    """Keep of each clip what was said and how long it took."""
+    return [Timed(text=take.spoken_text, seconds=take.duration_s) for take in takes]
 
 
 def main() -> None:
@@ -92,11 +70,12 @@ def main() -> None:
     options = parser.parse_args()
     host = speech.load_persona(resources.find("voices", f"{options.voice}.yaml"))
     takes = spoken(host, wordings(host, options.clips), options.cache)
-    new, old = fitted(takes[::2]), pace(takes[0].engine, host.language)
+    clips = timed(takes)
+    new, old = fitted(clips[::2]), pace(takes[0].engine, host.language)
     found = {
         "engine": takes[0].engine, "language": host.language, "clips": len(takes),
-        "fitted": asdict(new), "error_percent": errors(new, takes[1::2]),
-        "in_use": asdict(old), "error_percent_in_use": errors(old, takes[1::2]),
+        "fitted": asdict(new), "error_percent": asdict(error(new, clips[1::2])),
+        "in_use": asdict(old), "error_percent_in_use": asdict(error(old, clips[1::2])),
     }  # fmt: skip
     if options.json:
         print(json.dumps(found, indent=2))

@@ -75,6 +75,10 @@ _DIGITS = {1: 1, 2: 3, 3: 6, 4: 5}
 PACES: Mapping[tuple[str, str], Pace] = MappingProxyType({
     ("hibari", "en"): Pace(letter=0.0443, syllable=0.0411, word=0.0283, pause=0.217,
                            sentence=0.758),
+    ("pico", "de"): Pace(letter=0.0452, syllable=0.0685, word=0.0335, pause=0.338,
+                         sentence=0.650),
+    ("pico", "es"): Pace(letter=0.0683, syllable=0.0123, word=0.0314, pause=0.397,
+                         sentence=0.591),
     ("pyttsx3", "en"): Pace(letter=0.0571, syllable=0.004, word=0.0516, pause=0.241,
                             sentence=0.332),
     ("pyttsx3", "de"): Pace(letter=0.0447, syllable=0.0235, word=0.0922, pause=0.203,
@@ -83,9 +87,9 @@ PACES: Mapping[tuple[str, str], Pace] = MappingProxyType({
                             sentence=0.390),
 })  # fmt: skip
 """(engine, primary language) → pace, none below zero. On as many other clips of one to three
-sentences each, 291 to 320 in English and 32 of the hosts' own lines in German and Spanish, the
-median error is 3.6, 3.7, 4.5 and 2.6 %; 95 of 100 are within 10, 11, 13 and 11 %. Measured anew by
-``python -m benchmarks.pace``.
+sentences each, 291 to 320 in English, 80 of pico's, 32 of pyttsx3's own in German and Spanish, the
+median error is 3.6, 3.7, 2.4, 3.7, 4.5 and 2.6 %; 95 of 100 are within 10, 16, 8, 11, 13 and 11 %.
+Measured anew by ``python -m benchmarks.pace``.
 """
 USUAL = PACES["hibari", "en"]
 """For a voice that nobody has measured."""

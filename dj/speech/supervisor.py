@@ -26,7 +26,7 @@ from dj.speech.worker import Refusal, Request
 AUTO = ("hibari", "pyttsx3")
 """Order of ``engine: auto``. Silence is never chosen by itself: it is not a voice."""
 SILENT = "silent"
-_PACKAGES = {"hibari": "hibari-tts", "pyttsx3": "pyttsx3 espeakng-loader"}
+_PACKAGES = {"hibari": "hibari-tts", "pyttsx3": "pyttsx3 espeakng-loader", "pico": "py-nanotts"}
 """What to install for our own engines, should it be missing."""
 _TRIES = 3
 _DEATHS = 2 * _TRIES

@@ -6,14 +6,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dj.interfaces import Progress
+from dj.model.pace import pace
 from dj.model.persona import Persona, VoiceSettings
 from dj.model.script import Script, TalkBreak, Wording
 from dj.model.take import Take
 from dj.speech.captions import captions
 from dj.speech.loudness import TARGET_LUFS
+from dj.speech.paces import measured_pace, why_unused
 from dj.speech.spoken import Reading, read_aloud
 from dj.speech.supervisor import Supervisor, engine_order
-from dj.speech.text.estimate import speaking_s
 from dj.speech.text.lexicon import Lexicon, gather
 from dj.units import frames_from_s, s_from_frames
 
@@ -78,7 +79,9 @@ def speak(  # noqa: PLR0913 - the room's door; all but two by keyword
                 takes.append(studio.take(talk, made, folder / _file_name(number, talk)))
             if progress is not None:
                 progress(number + 1, len(script.breaks), f"speaking: {talk.id}")
-        notes = [*lexicon.problems, *supervisor.notes, *studio.notes, *_summary(script, takes)]
+        stale = filter(None, (why_unused(persona),))
+        notes = [*lexicon.problems, *stale, *supervisor.notes, *studio.notes,
+                 *_summary(script, takes)]  # fmt: skip
     return Spoken(takes=tuple(takes), notes=tuple(dict.fromkeys(notes)))
 
 
@@ -118,7 +121,8 @@ def estimator(persona: Persona) -> Callable[[Wording], float]:
 
 def _pace_of(persona: Persona, language: str) -> Callable[[Reading], float]:
     engine, rate = engine_order(persona)[0], persona.voice.rate
-    return lambda reading: speaking_s(reading.text, engine, rate, language)
+    speed = measured_pace(persona) or pace(engine, language)
+    return lambda reading: speed.seconds(reading.text) / max(0.1, rate)
 
 
 def _readings(talk: TalkBreak, lexicon: Lexicon, language: str) -> list[tuple[int, Reading]]:

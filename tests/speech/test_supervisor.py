@@ -88,6 +88,7 @@ def test_the_version_names_library_and_plug_in(faulty: Path) -> None:
     assert version == f"pytest {pytest.__version__}, faulty-voices 1.0"
 
 
+@pytest.mark.slow
 def test_a_refusal_ends_an_engine_at_once(faulty: Path, capfd: pytest.CaptureFixture[str]) -> None:
     with Supervisor(("good", "refuses"), VOICE) as supervisor:
         assert supervisor.speak("refuses", TEXT) is None

@@ -152,6 +152,7 @@ def test_the_next_engine_takes_over_with_a_real_voice(
     assert sum("refuses" in note for note in spoken.notes) == 1
 
 
+@pytest.mark.slow
 def test_the_cache_speaks_for_an_engine_that_has_spoken(
     faulty: Path, quiet: Persona, tmp_path: Path
 ) -> None:

@@ -111,4 +111,4 @@ def test_time_grows_with_length_only(piece: str) -> None:
     text = piece * (2_000 // len(piece))
     start = time.process_time()
     rules.apply(text)
-    assert time.process_time() - start < 0.5
+    assert time.process_time() - start < 1.0
