@@ -28,6 +28,12 @@ REASONS = ("affinity", "artist_affinity", "artist_hour_affinity", "editors", "en
 HOURLY = frozenset({"artist_hour_affinity", "hour_affinity", "tag_hour_affinity"})
 OWN_SITUATION = {"anniversary": 6, "artist_says": 6, "editors_note": 6}
 """Facts that have a situation to themselves."""
+BRITISH = re.compile(
+    r"[a-z]*(?:avour|olour|abour|umour|eighbour|ehaviour)[a-z]*|[a-z]*(?:centre|theatre|programme)s?"
+    r"|(?:re|be)?(?:cogn|organ|real|apolog)is(?:e|ed|es|ing)|(?:to|back|for)wards|whilst|learnt|grey"
+    r"|catalogue|half past|midday|kettle|clocks (?:on|off)|on the tin|mind the|mind how|your lot"
+)
+"""Spellings and turns by which an American hears a host from elsewhere."""
 
 
 @PACKS
@@ -71,6 +77,18 @@ def test_no_habit_of_the_night_is_told(pack: Path) -> None:
 
 
 @PACKS
+def test_the_hosts_write_and_speak_american(pack: Path) -> None:
+    found = {(m[0], line.where) for line in _lines(pack) for m in BRITISH.finditer(_spoken(line))}
+    assert not found
+
+
+def test_british_turns_would_be_found() -> None:
+    turns = ("a favourite", "go towards", "recognise it", "at half past", "mind how you go")
+    assert all(BRITISH.search(turn) for turn in turns)
+    assert not any(BRITISH.search(turn) for turn in ("toward the end", "a favorite", "rise, size"))
+
+
+@PACKS
 def test_every_opening_that_claims_a_voice_names_the_editors(pack: Path) -> None:
     openings = [line for line in _lines(pack) if line.front.situation is BreakKind.OPENING]
     assert all("editors" in _fixed(line).casefold() for line in openings)
@@ -103,6 +121,10 @@ def _said(line: Line) -> list[str]:
 
 def _fixed(line: Line) -> str:
     return re.sub(r"\{\{.*?\}\}|\{%.*?%\}", " ", line.source)
+
+
+def _spoken(line: Line) -> str:
+    return _fixed(line).casefold()
 
 
 def _frame(line: Line) -> str:

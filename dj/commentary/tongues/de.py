@@ -10,7 +10,8 @@ from dj.model.tonality import Key, Mode
 _HOURS = ("zwölf", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun",
           "zehn", "elf")  # fmt: skip
 _MINUTES = {5: "fünf", 10: "zehn", 15: "Viertel", 20: "zwanzig"}
-_LENGTHS = {1: "etwa eine Minute", 30: "etwa eine halbe Stunde", 60: "etwa eine Stunde",
+_LENGTHS = {1: "etwa eine Minute", 30: "etwa eine halbe Stunde",
+            45: "etwa eine Dreiviertelstunde", 60: "etwa eine Stunde",
             90: "etwa anderthalb Stunden", 120: "etwa zwei Stunden",
             180: "etwa drei Stunden"}  # fmt: skip
 _DECADES = {1920: "Zwanzigern", 1930: "Dreißigern", 1940: "Vierzigern", 1950: "Fünfzigern",

@@ -9,8 +9,11 @@ from dj.model.tonality import Key
 
 _HOURS = ("twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
           "eleven")  # fmt: skip
-_MINUTES = {5: "five", 10: "ten", 15: "quarter", 20: "twenty", 25: "twenty-five", 30: "half"}
-_HEDGES = {Hedge.AT: "about", Hedge.BEFORE: "coming up to", Hedge.AFTER: "just after"}
+_PAST = {5: "five past", 10: "ten past", 15: "quarter past", 45: "quarter to", 50: "ten to",
+         55: "five to"}  # fmt: skip
+"""Minutes that are said before the hour; the others follow it."""
+_MINUTES = {20: "twenty", 25: "twenty-five", 30: "thirty", 35: "thirty-five", 40: "forty"}
+_HEDGES = {Hedge.AT: "about", Hedge.BEFORE: "coming up on", Hedge.AFTER: "just after"}
 _LENGTHS = {1: "about a minute", 30: "about half an hour", 60: "about an hour",
             90: "about an hour and a half", 120: "about two hours",
             180: "about three hours"}  # fmt: skip
@@ -42,7 +45,7 @@ class English:
     examples: Mapping[str, str] = MappingProxyType({})
 
     def clock(self, hour: int, minute: int, hedge: Hedge) -> str:
-        """Say ``coming up to half past seven``."""
+        """Say ``coming up on seven thirty``."""
         return f"{_HEDGES[hedge]} {_mark(hour, minute)}"
 
     def length(self, minutes: int | None) -> str:
@@ -86,7 +89,7 @@ class English:
 
 def _mark(hour: int, minute: int) -> str:
     if minute == 0:
-        return {0: "midnight", 12: "midday"}.get(hour, f"{_HOURS[hour % 12]} o'clock")
-    if minute <= 30:
-        return f"{_MINUTES[minute]} past {_HOURS[hour % 12]}"
-    return f"{_MINUTES[60 - minute]} to {_HOURS[(hour + 1) % 12]}"
+        return {0: "midnight", 12: "noon"}.get(hour, f"{_HOURS[hour % 12]} o'clock")
+    if minute in _MINUTES:
+        return f"{_HOURS[hour % 12]} {_MINUTES[minute]}"
+    return f"{_PAST[minute]} {_HOURS[(hour + (minute > 30)) % 12]}"

@@ -11,11 +11,10 @@ _HOURS = ("doce", "una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "och
           "diez", "once")  # fmt: skip
 _MINUTES = {5: "cinco", 10: "diez", 15: "quince", 20: "veinte", 25: "veinticinco"}
 _PAST = {**_MINUTES, 15: "cuarto", 30: "media"}
-_LEFT = {Hedge.AT: "faltan unos", Hedge.BEFORE: "faltan poco más de",
-         Hedge.AFTER: "faltan algo menos de"}  # fmt: skip
 _NEAR = {Hedge.AT: "más o menos", Hedge.BEFORE: "casi", Hedge.AFTER: "poco más de"}
 _NAMED = {(0, 0): "medianoche", (12, 0): "mediodía"}
-_LENGTHS = {1: "cerca de un minuto", 30: "cerca de media hora", 60: "cerca de una hora",
+_LENGTHS = {1: "cerca de un minuto", 30: "cerca de media hora",
+            45: "cerca de tres cuartos de hora", 60: "cerca de una hora",
             90: "cerca de una hora y media", 120: "unas dos horas",
             180: "unas tres horas"}  # fmt: skip
 _DECADES = {1920: "veinte", 1930: "treinta", 1940: "cuarenta", 1950: "cincuenta",
@@ -88,9 +87,12 @@ class Spanish:
     examples: Mapping[str, str] = MappingProxyType(_EXAMPLES)
 
     def clock(self, hour: int, minute: int, hedge: Hedge) -> str:
-        """Say ``son casi las siete y media`` or ``faltan unos diez minutos para la una``."""
+        """Say ``son casi las siete y media`` or ``faltan unos diez minutos para la una``.
+
+        ``unos`` holds on both sides of a mark, and is short; ``algo menos de`` is heard as a sum.
+        """
         if minute > 30:
-            return f"{_LEFT[hedge]} {_MINUTES[60 - minute]} minutos para {_hour(hour + 1)}"
+            return f"faltan unos {_MINUTES[60 - minute]} minutos para {_hour(hour + 1)}"
         verb = "es" if hour % 12 == 1 or (hour, minute) in _NAMED else "son"
         return f"{verb} {_NEAR[hedge]} {_mark(hour, minute)}"
 

@@ -22,7 +22,7 @@ def later(at: datetime, seconds: float) -> datetime:
 
 
 def spoken_time(at: datetime, tongue: Tongue) -> str:
-    """Say the time to the nearest five minutes: ``coming up to half past seven``."""
+    """Say the time to the nearest five minutes: ``coming up on seven thirty``."""
     minutes = at.hour * 60 + at.minute
     mark = 5 * round(minutes / 5)
     hedge = Hedge.AT if mark == minutes else Hedge.BEFORE if mark > minutes else Hedge.AFTER

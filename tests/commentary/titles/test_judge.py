@@ -19,6 +19,17 @@ CLEAN = (
     "Mongo Santamaria", "Pedal Steel", "Anima", "U2", "B-52's", "H.E.R.", "P!nk", "Ke$ha",
     "Cut Copy", "Lull", "FTW", "Troye Sivan",
 )  # fmt: skip
+AT_HOME = (
+    "Mit den Vögeln", "Die Möwe", "Hurra, die Schule brennt", "Der Kakadu", "Zigeunerbaron",
+    "Spatzen", "Dschinghis Khan", "Cono Sur", "Panchito Riset", "Concha Buika", "La olla",
+    "El capullo", "Pájaro chogüí", "Bicho raro", "Jota aragonesa", "La negra tiene tumbao",
+    "Café con leche", "Johnny Depp",
+)  # fmt: skip
+"""Ordinary titles and names of German and Spanish speakers, each close to a hard word."""
+COARSE_AT_HOME = (
+    "Verpiss dich", "Drecksau", "So ein Krüppel", "Zwei Kanacken", "Scheißdreck", "Hijueputa",
+    "Comemierda", "Culiado", "Me llaman pajero", "Conchetumare", "Güevón", "Negrata",
+)  # fmt: skip
 FRIENDS = (
     ("Slut", "sv"), ("Allt tar slut", "sv-SE"), ("Fart", "da"), ("Dick und dünn", "de"),
     ("Gato negro", "es"), ("Café con amor", "it"), ("Hell erleuchtet", "de"), ("Cum laude", "la"),
@@ -29,6 +40,16 @@ FRIENDS = (
 @pytest.mark.parametrize("title", CLEAN)
 def test_whole_words_count_and_never_parts_of_words(title: str) -> None:
     assert read(title).doubt is None
+
+
+@pytest.mark.parametrize("title", AT_HOME)
+def test_ordinary_german_and_spanish_titles_are_said(title: str) -> None:
+    assert read(title).doubt is None
+
+
+@pytest.mark.parametrize("title", COARSE_AT_HOME)
+def test_what_is_coarse_in_german_or_spanish_stays_unsaid(title: str) -> None:
+    assert read(title).doubt is not None
 
 
 @pytest.mark.parametrize(("title", "sung_in"), FRIENDS)

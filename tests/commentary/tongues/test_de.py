@@ -27,6 +27,14 @@ def test_the_clock_is_told_as_on_german_radio(
     assert GERMAN.clock(*mark, hedge) == said
 
 
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(45, "etwa eine Dreiviertelstunde"), (90, "etwa anderthalb Stunden"), (20, "etwa 20 Minuten")],
+)
+def test_a_length_has_the_name_people_use(minutes: int, said: str) -> None:
+    assert GERMAN.length(minutes) == said
+
+
 def test_a_date_brings_its_preposition() -> None:
     assert GERMAN.when(PartialDate(year=1994)) == "im Jahr 1994"
     assert GERMAN.when(PartialDate(year=1994, month=3)) == "im März 1994"

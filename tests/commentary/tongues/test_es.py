@@ -16,14 +16,22 @@ SPANISH = Spanish()
         ((13, 0), Hedge.AFTER, "es poco más de la una"),
         ((13, 5), Hedge.AT, "es más o menos la una y cinco"),
         ((12, 35), Hedge.AT, "faltan unos veinticinco minutos para la una"),
-        ((19, 45), Hedge.BEFORE, "faltan poco más de quince minutos para las ocho"),
-        ((19, 45), Hedge.AFTER, "faltan algo menos de quince minutos para las ocho"),
+        ((19, 45), Hedge.BEFORE, "faltan unos quince minutos para las ocho"),
+        ((19, 45), Hedge.AFTER, "faltan unos quince minutos para las ocho"),
         ((0, 0), Hedge.BEFORE, "es casi medianoche"),
         ((12, 0), Hedge.AFTER, "es poco más de mediodía"),
     ],
 )
 def test_the_clock_is_told_with_its_verb(mark: tuple[int, int], hedge: Hedge, said: str) -> None:
     assert SPANISH.clock(*mark, hedge) == said
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(30, "cerca de media hora"), (45, "cerca de tres cuartos de hora"), (20, "unos 20 minutos")],
+)
+def test_a_length_has_the_name_people_use(minutes: int, said: str) -> None:
+    assert SPANISH.length(minutes) == said
 
 
 def test_a_date_brings_its_preposition() -> None:

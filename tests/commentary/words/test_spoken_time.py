@@ -24,12 +24,13 @@ NOW = datetime(2026, 3, 10, 19, 30, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("clock", "said"),
     [
-        ("19:28", "coming up to half past seven"), ("19:30", "about half past seven"),
-        ("19:32", "just after half past seven"), ("19:33", "coming up to twenty-five to eight"),
-        ("23:59", "coming up to midnight"), ("00:00", "about midnight"),
-        ("00:16", "just after quarter past twelve"), ("12:00", "about midday"),
+        ("19:28", "coming up on seven thirty"), ("19:30", "about seven thirty"),
+        ("19:32", "just after seven thirty"), ("19:33", "coming up on seven thirty-five"),
+        ("23:59", "coming up on midnight"), ("00:00", "about midnight"),
+        ("00:16", "just after quarter past twelve"), ("12:00", "about noon"),
         ("11:45", "about quarter to twelve"), ("12:45", "about quarter to one"),
-        ("13:00", "about one o'clock"),
+        ("13:00", "about one o'clock"), ("06:20", "about six twenty"),
+        ("08:55", "about five to nine"), ("09:10", "about ten past nine"),
     ],
 )  # fmt: skip
 def test_a_time_is_said_to_the_nearest_five_minutes(clock: str, said: str) -> None:
