@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from dj.commentary.bench import shared_bench
-from dj.commentary.choosing.choose import Candidate, Chooser
+from dj.commentary.choosing.choose import Chooser
+from dj.commentary.choosing.drawn import Candidate, Drawn
 from dj.commentary.choosing.grounds import voiced_facts
 from dj.commentary.choosing.keeping import kept_words
 from dj.commentary.choosing.places import Place, places
@@ -130,8 +131,8 @@ def _picked(
     """Map positions to the wordings chosen there; an empty list is silence."""
     picked = kept_words(chooser, spots, keep)
     todo = tuple(spot for spot in spots if spot.after not in picked)
-    shares = _shares(todo)
-    rendered = chooser.render(shared_bench(), [(spot, chooser.draw(spot, shares)) for spot in todo])
+    weigh = chooser.scales(_shares(todo))
+    rendered = chooser.render(shared_bench(), [(spot, chooser.draw(spot, weigh)) for spot in todo])
     picked |= {spot.after: chooser.pick(spot, found) for spot, found in _by_need(todo, rendered)}
     return picked
 
@@ -144,9 +145,7 @@ def _shares(spots: Sequence[Place]) -> Mapping[str, float]:
     return {path: count / len(spots) for path, count in counts.items()}
 
 
-def _by_need(
-    spots: tuple[Place, ...], rendered: list[list[Candidate]]
-) -> list[tuple[Place, list[Candidate]]]:
+def _by_need(spots: tuple[Place, ...], rendered: list[Drawn]) -> list[tuple[Place, Drawn]]:
     """Opening and sign-off choose before the breaks between, which have more to choose from."""
     pairs = list(zip(spots, rendered, strict=True))
     return pairs[:1] + pairs[-1:] + pairs[1:-1] if len(pairs) > 1 else pairs

@@ -1,5 +1,7 @@
 """Line files are read with every fault named and placed."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from dj.commentary.lines import Line, read_pack
 from dj.errors import ConfigError
 from dj.model.script import BreakKind
 from tests.commentary.packs import stood_for
+from tests.commentary.sessions import HOUSE
 
 GOOD = """---
 situation: front_announce
@@ -117,3 +120,37 @@ def test_asking_for_one_set_of_lines_looks_at_no_other(tmp_path: Path) -> None:
     assert [line.variant for line in read.named("front_announce/names")] == [0, 1]
     looked_at = {one.name for one in read.read if isinstance(one, Line) and "checked" in vars(one)}
     assert looked_at == {"front_announce/names"}
+
+
+def test_what_is_no_line_file_is_told_and_takes_nothing_else_down(tmp_path: Path) -> None:
+    folder = tmp_path / "front_announce"
+    folder.mkdir()
+    shutil.copy(HOUSE / "front_announce" / "names.j2", folder)
+    whole = read_pack(tmp_path).lines
+    (folder / ".#names.j2").symlink_to("somebody@somewhere.1")
+    os.mkfifo(folder / "pipe.j2")
+    (folder / "folder.j2").mkdir()
+    (folder / "gone.j2").symlink_to("nowhere.j2")
+    assert read_pack(tmp_path).lines == whole
+    told = sorted(found.where for found in read_pack(tmp_path).findings)
+    assert told == [f"front_announce/{name}.j2" for name in ("folder", "gone", "pipe")]
+
+
+@pytest.mark.parametrize(
+    "wrong", ["max_s: .nan", "max_s: .inf", "max_s: 0", "max_s: 61", "cooldown_days: -1",
+              "cooldown_days: 99999999999999999999"]
+)  # fmt: skip
+def test_lengths_and_rests_have_bounds(tmp_path: Path, wrong: str) -> None:
+    folder = tmp_path / "front_announce"
+    folder.mkdir()
+    text = f"---\nsituation: front_announce\n{wrong}\n---\nHere it comes.\n"
+    (folder / "plain.j2").write_text(text)
+    assert [found.code for found in read_pack(tmp_path).findings] == ["TPL001"]
+
+
+def test_a_mark_of_byte_order_is_no_mistake(tmp_path: Path) -> None:
+    folder = tmp_path / "front_announce"
+    folder.mkdir()
+    text = "---\nsituation: front_announce\n---\nHere it comes.\n"
+    (folder / "plain.j2").write_text(text, encoding="utf-8-sig")
+    assert not read_pack(tmp_path).findings

@@ -4,6 +4,7 @@ import gc
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _MADE = 200_000
 """New objects before garbage is looked for: nearly all that a check makes stays to its end, and
 looking for garbage among it would take a fifth of the time."""
+_SIGNALS = "dj.signals"
+"""Group of plug-ins whose names may be reasons; to import `dj.interfaces` for it takes long."""
 _PLACE = re.compile(r"(?P<file>[^:]*)(?::(?P<line>\d+))?(?:: (?P<field>.*))?", re.DOTALL)
 
 
@@ -27,6 +30,9 @@ def check(
     format: findings.Format = findings.Form.TEXT,  # noqa: A002 - the option's name
     watch: Annotated[
         bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")
+    ] = False,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Check even what has not changed since the last time.")
     ] = False,
     json: options.Json = False,
 ) -> None:
@@ -39,34 +45,52 @@ def check(
     folders = packs.chosen(pack)
     form = findings.chosen(format, json=json)
     if watch:
-        _watch(folders, form)
-    findings.tell(_found(folders), form, _files(folders))
+        _watch(folders, form, anew=anew)
+    findings.tell(_found(folders, anew=anew), form, _files(folders))
 
 
-def _watch(folders: Sequence[Path], form: findings.Form) -> None:
+def _watch(folders: Sequence[Path], form: findings.Form, *, anew: bool) -> None:
     """Check at every change; Ctrl-C leads to the last check, whose code is the command's."""
     from watchfiles import watch
 
     with suppress(KeyboardInterrupt):  # it may come while we wait or in the middle of a check
-        _tell_again(folders, form)
+        _tell_again(folders, form, anew=anew)
         console.note("Waiting for changes; Ctrl-C ends it.")
         for _ in watch(*folders):
-            _tell_again(folders, form)
+            _tell_again(folders, form, anew=anew)
 
 
-def _tell_again(folders: Sequence[Path], form: findings.Form) -> None:
+def _tell_again(folders: Sequence[Path], form: findings.Form, *, anew: bool) -> None:
     try:
-        findings.tell(_found(folders), form, _files(folders))
+        findings.tell(_found(folders, anew=anew), form, _files(folders))
     except typer.Exit:
         return
 
 
-def _found(folders: Sequence[Path]) -> "list[FileFinding]":
+def _found(folders: Sequence[Path], *, anew: bool = False) -> "list[FileFinding]":
+    from dj.cli import state
+    from dj.commentary import remembered
+
+    kept = state.configuration().settings.cache / "checked"
+    brought = _brought()
+    return [_placed(finding, folder) for folder in folders for finding in (
+            _checked(folder) if anew else
+            remembered(folder, kept, partial(_checked, folder), brought))]  # fmt: skip
+
+
+def _checked(folder: Path) -> "tuple[Finding, ...]":
     from dj import lineup
     from dj.commentary import check_pack
 
-    return [_placed(finding, folder) for folder in folders
-            for finding in check_pack(folder, reasons=tuple(lineup.SIGNALS))]  # fmt: skip
+    return check_pack(folder, reasons=tuple(lineup.SIGNALS))
+
+
+def _brought() -> tuple[str, ...]:
+    """Name the signals of plug-ins: their names are reasons that lines may give."""
+    from dj import plugins
+
+    return tuple(f"{name} of {plugins.distribution(_SIGNALS, name)}"
+                 for name in plugins.available(_SIGNALS))  # fmt: skip
 
 
 def _placed(finding: "Finding", pack: Path) -> "FileFinding":

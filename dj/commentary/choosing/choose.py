@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from math import sqrt
 
 import numpy as np
 
 from dj.commentary.bench import Bench, Rendered
 from dj.commentary.choosing.clauses import clauses, grounded, reason_id
-from dj.commentary.choosing.eligible import is_for, is_honest, is_personal, is_true_here
+from dj.commentary.choosing.drawn import Candidate, Drawn
+from dj.commentary.choosing.eligible import is_for, is_honest, is_personal, is_true_here, known
 from dj.commentary.choosing.memory import Memory
 from dj.commentary.choosing.places import Place
 from dj.commentary.choosing.ranking import SHORT_S, depth, is_slight, richness
@@ -26,16 +28,11 @@ KINDS_TRIED = 5
 QUIET = 0.4
 """Talk dial below which a break that could only give names is left out."""
 
+Weigh = Callable[[Line], float]
+"""What a line weighs in the draw, above 0."""
+
 _FALLBACKS = (BreakKind.FRONT_ANNOUNCE, BreakKind.BACK_ANNOUNCE)
 _ENDS = (BreakKind.OPENING, BreakKind.SIGN_OFF)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """One rendered wording with the line it came from."""
-
-    line: Line
-    wording: Wording
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,12 +54,28 @@ class Chooser:
     memory: Memory = field(default_factory=Memory)
     reasons: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
-    def draw(self, place: Place, shares: Mapping[str, float]) -> list[Line]:
+    def scales(self, shares: Mapping[str, float]) -> Weigh:
+        """Weigh lines for the draws of a session; each comes to several, and is weighed once.
+
+        Args:
+            shares: Word → share of the session's joins at which it has a value, 0 to 1.
+        """
+        weights: dict[tuple[str, int], float] = {}
+
+        def weigh(line: Line) -> float:
+            if line.key not in weights:
+                fresh = max(1e-3, self.ledger.freshness(line, self._pack))
+                weights[line.key] = richness(line, shares) * fresh
+            return weights[line.key]
+
+        return weigh
+
+    def draw(self, place: Place, weigh: Weigh) -> list[Line]:
         """Draw lines for the situations a place might take, best first."""
         kinds = [*place.kinds[:KINDS_TRIED]]
         if place.kinds[0] not in _ENDS:
             kinds += [kind for kind in _FALLBACKS if kind in place.kinds and kind not in kinds]
-        return [line for kind in kinds for line in self._drawn(kind, place, shares)]
+        return [line for kind in kinds for line in self._drawn(kind, place, weigh)]
 
     def may_say(self, line: Line, place: Place) -> bool:
         """Tell whether a line is meant for this host, true at a place, and sound."""
@@ -83,27 +96,26 @@ class Chooser:
             self.memory.take(candidate.wording)
         self.memory.lead(after, said[0].wording)
 
-    def render(
-        self, bench: Bench, draws: Sequence[tuple[Place, Sequence[Line]]]
-    ) -> list[list[Candidate]]:
-        """Render all draws of a session in one batch; failures are left out."""
+    def render(self, bench: Bench, draws: Sequence[tuple[Place, Sequence[Line]]]) -> list[Drawn]:
+        """Render all draws of a session in one batch."""
         jobs = [(line.source, place.values) for place, lines in draws for line in lines]
         answers = iter(bench.render(jobs))
         return [
-            [c for line in lines if (c := self._candidate(line, place, next(answers))) is not None]
+            Drawn(rendered=[(line, next(answers)) for line in lines],
+                  finished=partial(self._candidate, place))
             for place, lines in draws
-        ]
+        ]  # fmt: skip
 
-    def pick(self, place: Place, candidates: Sequence[Candidate]) -> list[Candidate]:
+    def pick(self, place: Place, drawn: Drawn) -> list[Candidate]:
         """Pick two or three wordings, best first, one of them short; none if nothing is left."""
         for kind in place.kinds:
-            found = self._pick_kind(kind, place, candidates)
+            found = self._pick_kind(kind, place, drawn)
             if found:
                 self.memory.lead(place.after, found[0].wording)
                 return found
         return []
 
-    def _drawn(self, kind: BreakKind, place: Place, shares: Mapping[str, float]) -> list[Line]:
+    def _drawn(self, kind: BreakKind, place: Place, weigh: Weigh) -> list[Line]:
         lines = self._eligible(kind, place)
         if not lines:
             return []
@@ -112,7 +124,7 @@ class Chooser:
             sizes[line.name] = sizes.get(line.name, 0) + 1
         chances = self.rng.random(len(lines))
         keys = [
-            float(chance) ** (sqrt(sizes[line.name]) / self._weight(line, shares))
+            float(chance) ** (sqrt(sizes[line.name]) / weigh(line))
             for chance, line in zip(chances, lines, strict=True)
         ]
         order = sorted(range(len(lines)), key=lambda i: (-keys[i], lines[i].key))
@@ -120,12 +132,12 @@ class Chooser:
         rest = sorted((lines[i] for i in order[DRAWN:]), key=lambda line: len(line.source) // 12)
         return best + rest[:DRAWN_SHORT]
 
-    def _weight(self, line: Line, shares: Mapping[str, float]) -> float:
-        return richness(line, shares) * max(1e-3, self.ledger.freshness(line, self._pack))
-
     def _eligible(self, kind: BreakKind, place: Place) -> list[Line]:
         spoken = self.pack.spoken(kind, self.programme.persona.language)
-        lines = [line for line in spoken if self.may_say(line, place)]
+        there = known(place.values)
+        # Most lines of a pack rely on something that is not known here, and that is soon seen.
+        near = (line for line in spoken if line.relies_on <= there)
+        lines = [line for line in near if self.may_say(line, place)]
         fresh = [line for line in lines if not self.ledger.rests(line, self._pack)]
         fresh = self.ledger.in_turn(fresh, self._pack)
         return fresh or (self._longest_rested(lines) if kind in _ENDS else [])
@@ -146,7 +158,7 @@ class Chooser:
             self.reasons[position] = known
         return self.reasons[position]
 
-    def _candidate(self, line: Line, place: Place, rendered: Rendered) -> Candidate | None:
+    def _candidate(self, place: Place, line: Line, rendered: Rendered) -> Candidate | None:
         if rendered.error or not any(char.isalnum() for char in rendered.text):
             return None
         traces = grounded(rendered.traces, place.values)
@@ -165,11 +177,8 @@ class Chooser:
         slot = self.programme.lineup.slots[place.after + 1]
         return [reason_id(slot.track_id, line.front.reason)]
 
-    def _pick_kind(
-        self, kind: BreakKind, place: Place, candidates: Sequence[Candidate]
-    ) -> list[Candidate]:
-        own = [c for c in candidates if c.line.front.situation is kind]
-        own.sort(key=lambda c: self._order(c, place))
+    def _pick_kind(self, kind: BreakKind, place: Place, drawn: Drawn) -> list[Candidate]:
+        own = sorted(drawn.of((kind,)), key=lambda c: self._order(c, place))
         lead = self._take(own, lambda c: self._is_worth_it(c))
         if lead is None and kind in _ENDS:
             lead = self._take(own, lambda _: True, again=True)
@@ -179,7 +188,7 @@ class Chooser:
         second = self._take(own, lambda c: c.wording.estimated_s < length_s)
         chosen = [c for c in (lead, second) if c is not None]
         if len(chosen) < 2 or not any(map(_is_short, chosen)):
-            spare = self._fallback(own, candidates)
+            spare = self._fallback(own, drawn)
             chosen += [spare] if spare else []
         return chosen
 
@@ -196,12 +205,9 @@ class Chooser:
             return True
         return depth(candidate.wording) > 0
 
-    def _fallback(
-        self, own: Sequence[Candidate], candidates: Sequence[Candidate]
-    ) -> Candidate | None:
+    def _fallback(self, own: Sequence[Candidate], drawn: Drawn) -> Candidate | None:
         """Take a short wording of the same situation, else one that only announces."""
-        others = [c for c in candidates if c.line.front.situation in _FALLBACKS]
-        return self._take(own, _is_short) or self._take(others, _is_short)
+        return self._take(own, _is_short) or self._take(drawn.of(_FALLBACKS), _is_short)
 
     def _take(
         self,

@@ -79,3 +79,9 @@ def holds(need: str, values: Values) -> bool:
     if value is None or value.value is False or value.value == "":
         return False
     return not wanted or value.value == wanted
+
+
+def known(values: Values) -> frozenset[str]:
+    """List the words that are there and true."""
+    return frozenset(path for path, one in values.items()
+                     if one.value is not False and one.value != "")  # fmt: skip

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from dj.commentary.bench import Values
-from dj.commentary.choosing.choose import Candidate
 from dj.commentary.choosing.clauses import reason_facts
+from dj.commentary.choosing.drawn import Candidate
 from dj.commentary.choosing.places import Place
 from dj.commentary.words.situation import Programme
 from dj.model.script import VoicedFact

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from dj.commentary.bench import shared_bench
-from dj.commentary.choosing.choose import Candidate, Chooser
+from dj.commentary.choosing.choose import Chooser
+from dj.commentary.choosing.drawn import Candidate
 from dj.commentary.choosing.places import Place
 from dj.commentary.lines import Line
 from dj.model.script import BreakKind, Wording
@@ -31,7 +32,8 @@ def kept_words(
     ]
     true = [(s, lines) for s, lines in asked if all(chooser.may_say(line, s) for line in lines)]
     kept: dict[int, list[Candidate]] = {}
-    for (spot, _), said in zip(true, chooser.render(shared_bench(), true), strict=True):
+    for (spot, _), drawn in zip(true, chooser.render(shared_bench(), true), strict=True):
+        said = drawn.of(frozenset(BreakKind))
         if [candidate.wording for candidate in said] == list(before[spot.after]):
             chooser.remember(spot.after, said)
             kept[spot.after] = said

@@ -7,7 +7,11 @@ from dj.model.script import Wording
 
 LINE_REST = 3
 """Breaks before another variant of the same file may lead."""
+TOLD = 3
+"""What a fact told twice weighs: more than it says, so that names alone come before it."""
 _NAMES = (".title", ".artist")
+_TODAY = "clock"
+"""Id of the date: every age rests on it, so that two of them repeat nothing."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,16 +47,15 @@ class Memory:
         return (
             2 * (wording.line in self.leaders[-LINE_REST:])
             + 2 * (wording.reason in self.reasons)
-            + 2 * (not self.told.isdisjoint(told_by(wording)))
+            + TOLD * (not self.told.isdisjoint(told_by(wording)))
             + (not just_named.isdisjoint(names_in(wording)))
         )
 
 
 def told_by(wording: Wording) -> frozenset[str]:
     """List the ids of facts beyond names that a wording puts into words."""
-    return frozenset(
-        fact for trace in wording.traces if not trace.word.endswith(_NAMES) for fact in trace.facts
-    )
+    told = (trace.facts for trace in wording.traces if not trace.word.endswith(_NAMES))
+    return frozenset(fact for facts in told for fact in facts if fact != _TODAY)
 
 
 def names_in(wording: Wording) -> frozenset[str]:

@@ -34,6 +34,8 @@ class Ledger:
 
     def last(self, line: Line, pack: str) -> datetime | None:
         """Tell when a line was last said; None if it never was."""
+        if not self._last:
+            return None
         times = [self._last[name] for name in _of(line, pack) if name in self._last]
         return max(times, default=None)
 

@@ -35,7 +35,7 @@ def read_file(file: Path, pack: Path, known: dict[str, Vocabulary]) -> Iterator[
         front = msgspec.convert(raw, FrontMatter)
         if front.locale not in known:
             known[front.locale] = vocabulary(pack, front.locale)
-    except (DjError, ValueError, yaml.YAMLError, RecursionError) as error:
+    except (DjError, OSError, ValueError, yaml.YAMLError, RecursionError) as error:
         detail = " ".join(str(error).split())
         yield Finding(code="TPL001", where=where, message=f"it cannot be read: {detail}.",
                       remedy="See prompts/README.md for the form of a line file.")  # fmt: skip
@@ -50,9 +50,11 @@ def read_file(file: Path, pack: Path, known: dict[str, Vocabulary]) -> Iterator[
 def _text(file: Path) -> str:
     if not _NAME.fullmatch(file.stem):
         raise ValueError("its name may hold only a-z, 0-9, _ and -")
+    if not file.is_file():  # a pipe would be waited for
+        raise ValueError("it is no file")
     if file.stat().st_size > MAX_FILE_BYTES:
         raise ValueError(f"it is larger than {MAX_FILE_BYTES} bytes")
-    return file.read_text(encoding="utf-8").replace("\r\n", "\n")
+    return file.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
 
 
 def split(text: str) -> tuple[str, list[str], int]:

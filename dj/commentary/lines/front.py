@@ -11,6 +11,9 @@ from dj.model.names import primary_language
 from dj.model.script import BreakKind
 from dj.model.show import TalkLevel
 
+LONGEST_S = 60.0
+"""No line may ask for more time."""
+LONGEST_REST_DAYS = 3650
 DAYPARTS = WORDS["clock.part"].choices
 """What `FrontMatter.daypart` may name."""
 
@@ -77,6 +80,11 @@ def faults(front: FrontMatter, folder: str) -> Iterator[tuple[str, str]]:
         yield f"status {front.status!r} is unknown.", "Use draft, approved or withdrawn."
     if not 0 <= front.tier <= 2:
         yield f"tier {front.tier} is not 0 to 2.", "Sensitive facts are never spoken from lines."
+    if not front.max_s <= LONGEST_S or front.max_s <= 0:
+        yield f"max_s {front.max_s:g} is not a length up to {LONGEST_S:g}.", "Seconds, such as 9."
+    if not 0 <= front.cooldown_days <= LONGEST_REST_DAYS:
+        yield (f"cooldown_days {front.cooldown_days} is not 0 to {LONGEST_REST_DAYS}.",
+               "Days, such as 5.")  # fmt: skip
     for need in front.needs:
         complaint = _need_fault(need, front.situation)
         if complaint:

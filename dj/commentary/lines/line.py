@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from dj.commentary.context import WORDS
+from dj.commentary.context import WORDS, implied
 from dj.commentary.language.checking import Checked, check
 from dj.commentary.language.interpreter import slots_of
 from dj.commentary.language.vocabulary import Vocabulary
@@ -50,6 +50,12 @@ class Line:
         slots = slots_of(self.source)
         mentioned = self.checked.words if slots is None else WORDS.keys() & slots.words
         return frozenset({need.partition(" is ")[0] for need in self.front.needs} | mentioned)
+
+    @cached_property
+    def relies_on(self) -> frozenset[str]:
+        """Words that must be there and true wherever it is said, whatever else must hold."""
+        needs = (*implied(self.front.situation), *self.front.needs)
+        return frozenset(need.partition(" is ")[0] for need in needs)
 
     @property
     def key(self) -> tuple[str, int]:

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeGuard
 
+from dj import resources
 from dj.commentary.approvals.log import logs_of
 from dj.commentary.approvals.standing import Standing, standing
 from dj.commentary.findings import Finding
@@ -89,11 +90,24 @@ def read_pack(path: Path, on: date | None = None) -> Pack:
 def _stamped(pack: Path) -> Iterator[Stamp]:
     """Yield the line files and word lists; asked at every reading, so by the quickest way."""
     for folder in os.scandir(pack):
-        if folder.is_dir():
-            ending = ".yaml" if folder.name == "words" else ".j2"
-            for file in os.scandir(folder):
-                if file.name.endswith(ending):
-                    yield _stamp(file.path, file.stat())
+        if folder.is_dir() and not folder.name.startswith("."):
+            yield from _in(folder, ".yaml" if folder.name == "words" else ".j2")
+    for place in resources.folders("prompts/house/words"):  # for packs that have none of their own
+        yield from _in(place, ".yaml")
+
+
+def _in(folder: str | os.PathLike[str], ending: str) -> Iterator[Stamp]:
+    for file in os.scandir(folder):
+        # Hidden names are editors' programs' own: locks, and copies for safety.
+        if file.name.endswith(ending) and not file.name.startswith("."):
+            yield _of(file)
+
+
+def _of(file: os.DirEntry[str]) -> Stamp:
+    try:
+        return _stamp(file.path, file.stat())
+    except OSError:  # a link to nothing, which reading it will tell
+        return file.path, 0, 0
 
 
 def _stamp(path: str | Path, found: os.stat_result) -> Stamp:
@@ -114,9 +128,21 @@ def _gated(path: Path, files: Stamps, logs: Stamps, on: date) -> Pack:
 
 @lru_cache(maxsize=8)
 def _read(path: Path, files: Stamps) -> tuple[Line | Finding, ...]:
-    known: dict[str, Vocabulary] = {}
-    names = (Path(name) for name, _, _ in files if name.endswith(".j2"))
-    return tuple(item for file in names for item in read_file(file, path, known))
+    lists = tuple(file for file in files if file[0].endswith(".yaml"))
+    return tuple(item for file in files if file[0].endswith(".j2")
+                 for item in _file(path, file, lists))  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _file(path: Path, file: Stamp, lists: Stamps) -> tuple[Line | Finding, ...]:
+    """Read one file; where another changes, its variants stay, with all that is known of them."""
+    return tuple(read_file(Path(file[0]), path, _known(path, lists)))
+
+
+@lru_cache(maxsize=16)
+def _known(_path: Path, _lists: Stamps) -> dict[str, Vocabulary]:
+    """Begin a table of word lists, to be filled by the files that need them."""
+    return {}
 
 
 def _says_approved(one: Line | Finding) -> TypeGuard[Line]:

@@ -16,21 +16,22 @@ _SAME_FACT = {"pair.same_producer": "producer", "pair.same_composer": "composer"
               "pair.same_label": "label", "pair.same_origin": "origin"}  # fmt: skip
 
 
-def pair_words(songs: Sequence[Song], words: Sequence[Values], after: int) -> dict[str, Value]:
-    """Build the words ``turn.…`` and ``pair.…`` at a join; none at either end.
+def pair_words(
+    prev: Song, upcoming: Song, one: Values, two: Values, earlier: Sequence[Values]
+) -> dict[str, Value]:
+    """Build the words ``turn.…`` and ``pair.…`` at a join.
 
     Args:
-        songs: By position.
-        words: Each song's own words, by position.
-        after: Position of the song just heard.
+        prev: The song just heard.
+        upcoming: The song to come.
+        one: The words of the first.
+        two: The words of the other.
+        earlier: The words of songs before these two; others than its artist's tell nothing.
     """
-    if after < 0 or after + 1 >= len(songs):
-        return {}
-    one, two = words[after], words[after + 1]
     return {
-        **_turns(songs[after], songs[after + 1]),
-        **_flags(one, two, words[:after]),
-        **dict(_facts(songs[after], songs[after + 1], one, two)),
+        **_turns(prev, upcoming),
+        **_flags(one, two, earlier),
+        **dict(_facts(prev, upcoming, one, two)),
     }
 
 

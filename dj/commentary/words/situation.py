@@ -1,7 +1,7 @@
 """The runtime context: every word that has a value at one join of one session."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from dj.commentary.bench import Raw, Value, Values
@@ -13,11 +13,12 @@ from dj.commentary.words.listener import Listener
 from dj.commentary.words.pair import pair_words
 from dj.commentary.words.song import song_words
 from dj.commentary.words.spoken_time import daypart, length, since, spoken_time
-from dj.commentary.words.tags import phrase
+from dj.commentary.words.tags import artist, phrase
 from dj.model.analysis import Song
 from dj.model.editorial import Fact
 from dj.model.lineup import Lineup
 from dj.model.listening import Taste
+from dj.model.names import fold
 from dj.model.persona import Persona
 from dj.model.script import VoicedFact
 from dj.model.show import Show
@@ -31,11 +32,22 @@ class Programme:
     lineup: Lineup
     songs: tuple[Song, ...]
     """By position."""
-    words: tuple[Values, ...]
-    """Each song's words, by position."""
     show: Show
     persona: Persona
     listener: Listener
+    facts: Mapping[TrackId, tuple[Fact, ...]]
+    """All facts attached to each track, unsayable ones included."""
+    known: dict[int, Values] = field(default_factory=dict)
+    """Position → words of the song there, as far as anybody asked."""
+
+    def words(self, position: int) -> Values:
+        """Build the words of the song at a position; no host speaks of all songs of a session."""
+        if position not in self.known:
+            song, slot = self.songs[position], self.lineup.slots[position]
+            before = self.songs[position - 1] if position else None
+            facts = self.facts.get(song.id, ())
+            self.known[position] = song_words(song, slot, facts, self.listener, before)
+        return self.known[position]
 
     @property
     def talk(self) -> float:
@@ -73,13 +85,8 @@ def programme(
         facts: All facts attached to each track, unsayable ones included.
     """
     ordered = tuple(songs[slot.track_id] for slot in lineup.slots)
-    before = (None, *ordered)[: len(ordered)]
-    words = tuple(
-        song_words(song, slot, facts.get(song.id, ()), listener, earlier)
-        for song, slot, earlier in zip(ordered, lineup.slots, before, strict=True)
-    )
-    return Programme(lineup=lineup, songs=ordered, words=words, show=show, persona=persona,
-                     listener=listener)  # fmt: skip
+    return Programme(lineup=lineup, songs=ordered, show=show, persona=persona, listener=listener,
+                     facts=facts)  # fmt: skip
 
 
 def situation(programme: Programme, after: int, at: datetime) -> dict[str, Value]:
@@ -94,11 +101,11 @@ def situation(programme: Programme, after: int, at: datetime) -> dict[str, Value
     """
     values = {
         **_frame(programme), **_clock(programme, at), **_place(programme, after),
-        **_segment(programme, after), **pair_words(programme.songs, programme.words, after),
+        **_segment(programme, after), **_pair(programme, after),
     }  # fmt: skip
     for space, position in (("prev", after), ("next", after + 1)):
         if 0 <= position < len(programme.songs):
-            values |= {f"{space}.{k}": v for k, v in programme.words[position].items()}
+            values |= {f"{space}.{k}": v for k, v in programme.words(position).items()}
     values = {path: value for path, value in values.items() if not _is_past(path, value, at)}
     return values if programme.personal else _impersonal(values)
 
@@ -193,6 +200,15 @@ def _place(programme: Programme, after: int) -> dict[str, Value]:
     }
     place = _basis(f"lineup:{played}", "songs played so far", f"{played} of {total}", "lineup")
     return _values(raw, {"session": place, "position": place})
+
+
+def _pair(programme: Programme, after: int) -> dict[str, Value]:
+    songs, words, listener = programme.songs, programme.words, programme.listener
+    if after < 0 or after + 1 >= len(songs):
+        return {}
+    artists = [artist(song.track, listener) or "" for song in songs[: after + 2]]
+    earlier = [words(n) for n in range(after) if fold(artists[n]) == fold(artists[-1])]
+    return pair_words(songs[after], songs[after + 1], words(after), words(after + 1), earlier)
 
 
 def _segment(programme: Programme, after: int) -> dict[str, Value]:

@@ -48,7 +48,7 @@ def tag_words(song: Song, listener: Listener) -> dict[str, Raw]:
     is_long = song.analysis.cues.play_s >= LONG_S
     return {
         "title": _title(track, listener),
-        "artist": name(credited(plain(track.main_artist)) or "", track, listener),
+        "artist": artist(track, listener),
         "featured": spoken.joined(guests) if guests else None,
         "album": name(track.album, track, listener),
         "year": year,
@@ -58,6 +58,11 @@ def tag_words(song: Song, listener: Listener) -> dict[str, Raw]:
         "is_long": is_long,
         "minutes": minutes if is_long else None,
     }
+
+
+def artist(track: Track, listener: Listener) -> Speakable | None:
+    """Make the main artist's name speakable."""
+    return name(credited(plain(track.main_artist)) or "", track, listener)
 
 
 def _title(track: Track, listener: Listener) -> Speakable | None:

@@ -70,6 +70,7 @@ def test_the_limit_is_the_room_in_which_nobody_sings() -> None:
     assert limit_s((songs[0], unsung), 0) is None
 
 
+@pytest.mark.slow
 def test_the_time_is_told_for_the_moment_it_is_heard() -> None:
     told = []
     for seed in range(16):
