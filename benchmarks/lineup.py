@@ -23,7 +23,7 @@ import numpy as np
 
 from benchmarks.large_library import catalogue, listener
 from benchmarks.lineup_tables import tables
-from dj.lineup import Stock, open_stock, plan, write_snapshot
+from dj.lineup import LIKELY, Stock, open_stock, plan, rank, write_snapshot
 from dj.lineup.neighbours.exact import best
 from tests.lineup.worlds import AT, SHOW, newcomer
 
@@ -100,6 +100,13 @@ def plans(ready: Stock) -> dict[str, object]:
     return found
 
 
+def ranked_ms(ready: Stock) -> float:
+    """Rank the fifty likeliest songs; the fastest of five times."""
+    taste = listener(ready.catalogue)
+    return round(min(cpu_ms(lambda: rank(ready, LIKELY, taste, at=AT, seed=1, count=50))
+                     for _ in range(5)), 1)  # fmt: skip
+
+
 def searching(ready: Stock) -> dict[str, object]:
     """Recall against the truth, and time, of queries between two songs; a report of the build."""
     rng = np.random.default_rng(17)
@@ -161,7 +168,7 @@ def measured(size: int, indexes: list[str], folder: Path) -> dict[str, object]:
         ready = open_stock(snapshots[-1])
         report[index] = {
             "write_s": round(spent_ms / 1000, 1), "open_ms": round(opened_ms, 1),
-            "search": searching(ready), "plan": plans(ready),
+            "search": searching(ready), "plan": plans(ready), "rank_ms": ranked_ms(ready),
             "memory_mb": memory_mb(snapshots[-1:]),
         }  # fmt: skip
         print(f"measured {size:,} tracks with {index}", file=sys.stderr, flush=True)

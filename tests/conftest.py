@@ -1,5 +1,6 @@
 """What holds for all tests."""
 
+import gc
 import os
 
 from hypothesis import settings
@@ -8,3 +9,9 @@ from hypothesis import settings
 settings.register_profile("quick", deadline=None, max_examples=30)
 settings.register_profile("thorough", deadline=None)
 settings.load_profile(os.environ.get("DJ_EXAMPLES", "quick"))
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end; else each collection of garbage would look at it."""
+    gc.collect()
+    gc.freeze()

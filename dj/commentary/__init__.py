@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dj.commentary.proofs.golden import golden_changes, has_goldens, write_goldens
     from dj.commentary.proofs.repeats import repeats
     from dj.commentary.proofs.sheet import Sheet, sheets
+    from dj.commentary.remembering import remembered
     from dj.commentary.script import chooser, write
     from dj.commentary.spoken_length import estimate
     from dj.commentary.trials.cases import run_cases
@@ -40,6 +41,7 @@ __all__ = [
     "preview_pack",
     "reference",
     "rehearse",
+    "remembered",
     "repeats",
     "run_cases",
     "sheets",
@@ -68,6 +70,7 @@ _HOMES = {
     "preview_pack": "check",
     "reference": "context",
     "rehearse": "proofs.at_join",
+    "remembered": "remembering",
     "repeats": "proofs.repeats",
     "run_cases": "trials.cases",
     "sheets": "proofs.sheet",

@@ -136,7 +136,7 @@ clock.daypart text clock          | part of the day, to be said | evening
 clock.part choice clock           | the same, for conditions | morning|afternoon|evening|night
 clock.weekday name ? clock        | day of the week; missing after midnight | Tuesday
 clock.month name clock            | the month | March
-clock.spoken_time text clock      | the time here, rounded and hedged | coming up to half past seven
+clock.spoken_time text clock      | the time here, rounded and hedged | coming up on seven thirty
 clock.is_late flag clock          | true from eleven at night to four | true
 session.length text lineup        | how long the session is | about an hour
 session.is_wish flag lineup       | true if the session answers a wish | true

@@ -2,25 +2,28 @@
 
 Codes, so that an editor can look them up:
 
-    TPL001  file or front matter cannot be read       TPL019  health, faith, or another trait
-    TPL002  syntax error                              TPL020  longer than the line's `max_s`
-    TPL003  construct outside the copy language       TPL021  renders to nothing, or fails
-    TPL004  unknown word                              TPL022  reached by no situation
-    TPL005  word that this situation never has        TPL023  no line that needs nothing
-    TPL006  optional word without a guard             TPL024  gender that nobody told
-    TPL007  unknown filter or test                    TPL025  too like another line
-    TPL008  word that cannot be said                  TPL026  doubled space or punctuation
-    TPL009  name used before it is set                TPL027  somebody's words where there are none
-    TPL010  source too long                           TPL028  statement without its speaker
-    TPL011  literal digit or number word              TPL029  present that goes stale
-    TPL012  proper noun or unlisted opener            TPL030  an editor's case does not hold
-    TPL013  superlative                               TPL031  unknown host, daypart or reason
-    TPL014  claim without the word that proves it     TPL060  nobody has approved it
-    TPL015  character an engine might obey            TPL061  its approval is over
-    TPL016  remark about the listener's mood          TPL062  approved by its own author
-    TPL017  praise where an artist asked for a place  TPL063  the log of approvals is broken
-    TPL018  accusation                                TPL032  sentence that begins small
-    TPL033  greeting that leaves open what speaks
+    TPL001  file or front matter cannot be read       TPL022  reached by no situation
+    TPL002  syntax error                              TPL023  no line that needs nothing
+    TPL003  construct outside the copy language       TPL024  gender that nobody told
+    TPL004  unknown word                              TPL025  too like another line
+    TPL005  word that this situation never has        TPL026  doubled space or punctuation
+    TPL006  optional word without a guard             TPL027  somebody's words where there are none
+    TPL007  unknown filter or test                    TPL028  statement without its speaker
+    TPL008  word that cannot be said                  TPL029  present that goes stale
+    TPL009  name used before it is set                TPL030  an editor's case does not hold
+    TPL010  source too long                           TPL031  unknown host, daypart or reason
+    TPL011  literal digit or number word              TPL032  sentence that begins small
+    TPL012  proper noun or unlisted opener            TPL033  greeting that leaves open what speaks
+    TPL013  superlative                               TPL034  coarse word, or one that sounds so
+    TPL014  claim without the word that proves it     TPL035  wording in another language
+    TPL015  character an engine might obey            TPL036  said of the wrong side of the join
+    TPL016  remark about the listener's mood          TPL037  number without what it counts
+    TPL017  praise where an artist asked for a place  TPL038  short form, or letters nobody reads
+    TPL018  accusation                                TPL039  word above the tier of its file
+    TPL019  health, faith, or another trait           TPL060  nobody has approved it
+    TPL020  longer than the line's `max_s`            TPL061  its approval is over
+    TPL021  renders to nothing, or fails              TPL062  approved by its own author
+                                                      TPL063  the log of approvals is broken
 
 ``{# noqa: TPL012 #}`` on a line silences a code there; not those of `SAFETY`.
 """
@@ -31,7 +34,10 @@ from dataclasses import dataclass
 from dj.errors import TemplateError
 
 SAFETY = frozenset(
-    {f"TPL{number:03}" for number in (*range(1, 11), 15, 18, 19, 21, 28, 33, *range(60, 64))}
+    {
+        f"TPL{number:03}"
+        for number in (*range(1, 11), *range(15, 20), 21, 27, 28, 33, 34, *range(60, 64))
+    }
 )
 """Codes that nobody can silence: what may run, break, harm, or was not approved."""
 

@@ -15,6 +15,7 @@ def energy(recording: Recording, tempo_bpm: float | None = None) -> float:
     return value
 
 
+@pytest.mark.slow
 def test_a_pad_is_calmer_than_a_ballad_and_that_than_house() -> None:
     rng = np.random.default_rng(1)
     key = Key(tonic=0, mode=Mode.MAJOR)

@@ -39,6 +39,7 @@ def test_gain_changes_nothing_much() -> None:
     assert vector(samples) @ vector(samples * np.float32(0.25)) > 0.97
 
 
+@pytest.mark.slow
 def test_the_same_band_in_another_key_is_nearer_than_another_band() -> None:
     rng = np.random.default_rng(3)
     one, same = (

@@ -65,6 +65,7 @@ def test_bars_begin_where_chords_change(sung: tuple[KnownSong, Recording]) -> No
     assert np.abs(errors_s(before_the_end, song.beats_s[::4])).max() < 0.03
 
 
+@pytest.mark.slow
 def test_a_waltz_has_three_beats() -> None:
     rng = np.random.default_rng(5)
     song = signals.song(

@@ -49,6 +49,7 @@ def test_every_mel_frame_has_odds_within_bounds(sung: tuple[KnownSong, Recording
     assert np.all(np.abs(odds) <= 4.0)
 
 
+@pytest.mark.slow
 def test_loudness_changes_nothing(sung: tuple[KnownSong, Recording]) -> None:
     recording = sung[1]
     quieter = Frames(values=recording.mel.values - 12.0, rate_hz=recording.mel.rate_hz)

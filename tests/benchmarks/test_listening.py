@@ -196,6 +196,7 @@ def test_a_louder_song_is_a_step_of_that_size(made: Made) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_an_ending_that_is_left_out_is_measured(made: Made) -> None:
     frames = 3 * RATE_HZ
     edit = changed(made, lambda e: replace(e, source_out_frame=e.source_out_frame

@@ -1,6 +1,5 @@
 """Every line of the house is tried in every situation before a listener hears it."""
 
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -13,11 +12,8 @@ from dj.model.script import BreakKind
 from tests.commentary.sessions import HOUSE
 
 
-def test_the_house_pack_has_no_findings_and_the_check_is_quick() -> None:
-    read_pack(HOUSE)
-    started = time.process_time()
+def test_the_house_pack_has_no_findings() -> None:
     assert check_pack(HOUSE) == ()
-    assert time.process_time() - started < 3.0
 
 
 def test_the_house_has_lines_enough_for_a_host() -> None:

@@ -71,7 +71,7 @@ def test_a_bomb_is_refused_at_once_even_if_nobody_checked_it(bomb: str) -> None:
     ok, text = one(bomb, w={"x": "x" * 1000})
     assert not ok
     assert len(text) <= 300
-    assert time.process_time() - started < 0.2
+    assert time.process_time() - started < 0.6
 
 
 def test_a_forged_slot_is_refused() -> None:

@@ -74,12 +74,14 @@ def test_the_file_is_sixteen_bit_stereo_of_the_composed_length(
     assert info.frames == score.frames == round(truth(score).duration_s * 44_100)
 
 
+@pytest.mark.slow
 def test_two_renderings_are_the_same_bytes(tmp_path: Path, one_score: Path) -> None:
     for name in ("one", "two"):
         render_demo(tmp_path / name, scores=one_score, processes=1)
     assert digests(tmp_path / "one") == digests(tmp_path / "two")
 
 
+@pytest.mark.slow
 def test_a_current_song_is_not_rendered_again_and_a_changed_one_is(
     tmp_path: Path, one_score: Path
 ) -> None:
@@ -94,6 +96,7 @@ def test_a_current_song_is_not_rendered_again_and_a_changed_one_is(
     assert path.stat().st_mtime_ns > first
 
 
+@pytest.mark.slow
 def test_a_damaged_song_is_rendered_again(tmp_path: Path, one_score: Path) -> None:
     music = tmp_path / "music"
     (path,) = render_demo(music, scores=one_score, processes=1)
@@ -196,6 +199,7 @@ def test_late_evenings_are_calm_and_mornings_are_bright() -> None:
     assert heard["morning"]["Hundred Bicycles"] > 3 * heard["night"]["Hundred Bicycles"]
 
 
+@pytest.mark.slow
 def test_the_seed_decides_the_year(tmp_path: Path) -> None:
     one = write_demo_listens(HABITS, tmp_path / "one.jsonl", until=UNTIL, seed=1)
     two = write_demo_listens(HABITS, tmp_path / "two.jsonl", until=UNTIL, seed=1)

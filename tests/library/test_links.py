@@ -1,6 +1,7 @@
 """Albums made of known sound: what goes on, what follows at once, what stands apart."""
 
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from dj.testing.signals import RATE_HZ
 Sound = NDArray[np.float32]
 
 
+@cache
 def music(number: int, style: str = "rock", seconds: float = 5.0) -> Sound:
     key = Key(tonic=(5 * number) % 12, mode=list(Mode)[number % 2])
     rng = np.random.default_rng(number)

@@ -55,6 +55,7 @@ def test_a_song_heard_just_now_rests() -> None:
     assert (found.gate, found.says) == (Gate.RULE, "It rests: it was heard in the last 4 h.")
 
 
+@pytest.mark.slow
 def test_a_song_that_was_outscored_names_its_rival_and_the_difference() -> None:
     made = plan(READY, SHORT, TASTE, at=AT, seed=1)
     played = {slot.track_id: slot.decision.score for slot in made.slots}

@@ -39,6 +39,7 @@ def test_in_the_middle_nothing_changes(talk: float) -> None:
     assert dialled(SHOW, Dials(talk=talk)) is SHOW
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("dial", "measure"), [("discovery", new), ("familiarity", liking), ("diversity", distance)]
 )

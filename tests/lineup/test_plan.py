@@ -75,6 +75,7 @@ def mornings_above_nights(taste: Taste, seeds: range) -> int:
     return above
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("taste", [newcomer(), KNOWN], ids=["newcomer", "listener"])
 def test_a_morning_has_more_energy_than_a_night(taste: Taste) -> None:
     assert mornings_above_nights(taste, range(3)) == 3

@@ -54,6 +54,7 @@ def test_a_better_whole_keeps_every_rule_and_costs_no_less_than_the_best_order()
     assert priced.cost(found.order) == pytest.approx(found.cost)
 
 
+@pytest.mark.slow
 def test_the_songs_of_a_programme_come_in_the_listeners_shares() -> None:
     genre_of = {one.id: one.track.genres[0] for one in SONGS}
 

@@ -22,7 +22,13 @@ def planned(band: tuple[float, float], taste: Taste = KNOWN, seed: int = 1) -> L
     return plan(WORLD, show, taste, at=AT, seed=seed)
 
 
-@pytest.mark.parametrize("band", [(0.15, 0.35), (0.0, 0.0), (0.5, 0.6)])
+@pytest.mark.parametrize(
+    "band",
+    [
+        (0.15, 0.35),
+        *(pytest.param(band, marks=pytest.mark.slow) for band in ((0.0, 0.0), (0.5, 0.6))),
+    ],
+)
 def test_the_share_of_new_artists_lies_within_its_band(band: tuple[float, float]) -> None:
     for seed in range(3):
         order = ids(planned(band, seed=seed))

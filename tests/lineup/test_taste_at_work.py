@@ -50,6 +50,7 @@ def check_two_lives(
     assert np.mean(gains) >= gain
 
 
+@pytest.mark.slow
 def test_two_genres_at_two_times_of_day_are_kept_apart() -> None:
     check_two_lives(SONGS, STOCK, seeds=2)
 

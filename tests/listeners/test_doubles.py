@@ -115,10 +115,10 @@ def test_what_stays_is_told_by_nothing_else_that_stays(listens: list[Listen]) ->
 
 
 @pytest.mark.slow
-def test_a_long_history_takes_seconds_even_if_all_of_it_is_one_song() -> None:
-    many = [play(200 * n, title=f"S {n % 30_000}") for n in range(150_000)]
-    many += [play(200 * n + 7, "lastfm", title=f"S {n % 30_000}") for n in range(150_000)]
-    for history, twice in ((many, 150_000), ([play(n) for n in range(150_000)], 140_000)):
+def test_a_long_history_is_never_compared_each_with_each_even_if_all_of_it_is_one_song() -> None:
+    many = [play(200 * n, title=f"S {n % 6_000}") for n in range(30_000)]
+    many += [play(200 * n + 7, "lastfm", title=f"S {n % 6_000}") for n in range(30_000)]
+    for history, twice in ((many, 30_000), ([play(n) for n in range(30_000)], 28_000)):
         began = time.process_time()
         assert repeated(history).sum() >= twice
-        assert time.process_time() - began < 15
+        assert time.process_time() - began < 15  # usually 0.3; each with each would take minutes

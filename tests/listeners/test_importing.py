@@ -229,6 +229,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert "no file" in error.message
 
 
+@pytest.mark.slow
 def test_the_worker_says_what_this_process_says_and_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -156,6 +156,7 @@ def small_show(folder: Path) -> tuple[Timeline, dict[str, SourceFile]]:
     return timeline, sources
 
 
+@pytest.mark.slow
 def test_a_planned_programme_meets_its_loudness_in_one_pass(tmp_path: Path) -> None:
     timeline, sources = small_show(tmp_path)
     rendered = render(timeline, sources, tmp_path / "mix.flac", encoding=FLAC)

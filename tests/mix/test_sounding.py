@@ -73,6 +73,7 @@ def test_seams_neither_click_nor_fall_silent(source: SourceFile) -> None:
     assert level.max() < 0.14
 
 
+@pytest.mark.slow
 def test_a_closed_event_lets_go_of_its_samples_at_once(source: SourceFile) -> None:
     gc.collect()
     gc.disable()

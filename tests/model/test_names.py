@@ -45,7 +45,7 @@ def test_a_hundred_thousand_characters_take_no_time() -> None:
     start = time.process_time()
     assert len(fold("é" * 100_000)) == 1024
     assert len(fold("\ufdfa" * 100_000)) < 20_000
-    assert time.process_time() - start < 0.2
+    assert time.process_time() - start < 0.5
 
 
 @settings(max_examples=100)

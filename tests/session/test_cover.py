@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import av
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from dj.session.cover import SIZE, cover, png
@@ -22,6 +23,7 @@ def test_dots_come_back_as_they_were() -> None:
     np.testing.assert_array_equal(dots(png(wild)), wild)
 
 
+@pytest.mark.slow
 def test_it_shows_the_wave_the_songs_and_the_talk() -> None:
     colours = {tuple(c) for c in np.unique(dots(cover(manifest())).reshape(-1, 3), axis=0).tolist()}
     wave, ground, song, talk = (255, 255, 255), (47, 93, 124), (108, 150, 178), (240, 228, 66)

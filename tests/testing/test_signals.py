@@ -31,6 +31,7 @@ def test_drums_sound_from_the_first_sample_and_do_not_clip_wildly(style: str) ->
     assert np.abs(samples).max() < 4.0
 
 
+@pytest.mark.slow
 def test_a_song_is_silent_before_its_cue_and_the_voice_waits_for_its_post() -> None:
     key, style = Key(tonic=0, mode=Mode.MAJOR), "rock"
     plain = signals.song(key, np.random.default_rng(3), style=style, duration_s=12.0)

@@ -64,7 +64,7 @@ def register(app: typer.Typer) -> None:
     app.command("verify")(verify.verify)
     app.command("export")(export.export)
     app.command("signals")(signals.signals)
-    app.command("voices")(voices.voices)
+    app.add_typer(voices.app, name="voices")
     app.add_typer(prompts.app, name="prompts")
     app.add_typer(facts.app, name="facts")
     app.add_typer(show.app, name="show")

@@ -9,7 +9,8 @@ from dj.commentary.lines import Line
 
 FALLS_BACK = frozenset({"very long title", "hostile title"})
 """Situations left out of the length check: there the runtime falls back to shorter lines."""
-_SLIP = re.compile(r"\s{2,}|\s[,.;:!?]|[,;:][,;:.!?]|(?<!\.)\.\.(?!\.)|[!?]{2,}")
+_SLIP = re.compile(r"[,;:][,;:.!?]|(?<!\.)\.\.(?!\.)|[!?]{2,}")
+"""What rendering leaves as it is; doubled space and space before a mark it puts right itself."""
 _SMALL = re.compile(r"(?:^|\w{2}[.!?]\s)[^\W\d_]")
 """The first letter of a sentence."""
 

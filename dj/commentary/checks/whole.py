@@ -1,4 +1,7 @@
-"""What is wrong with a pack as a whole: lines too alike, hosts and reasons that are not there."""
+"""What is wrong with a pack as a whole: lines too alike, hosts and reasons that are not there.
+
+And lines whose words are of a higher tier than their file allows: those are never said.
+"""
 
 import re
 from collections import Counter
@@ -6,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from dj import resources
 from dj.commentary.choosing.masks import Frames
+from dj.commentary.context import WORDS
 from dj.commentary.findings import Finding, silenced
 from dj.commentary.lines import Line
 from dj.commentary.lines.front import DAYPARTS
@@ -17,6 +21,9 @@ _ALWAYS = (BreakKind.OPENING, BreakKind.FRONT_ANNOUNCE, BreakKind.BACK_ANNOUNCE,
 """Situations that may come up where nothing else is known."""
 _ASKED = ("priority", "wish")
 """Reasons that are no signal of a listener's or an editor's: somebody asked for the song."""
+_HIGHEST = 2
+"""Tier that the dictionary names where a word is of it; all others are of lower ones."""
+_OF_HIGHEST = frozenset(path for path, word in WORDS.items() if f"tier {_HIGHEST}" in word.meaning)
 _TAG = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _SLOT = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 
@@ -31,6 +38,7 @@ def whole(lines: Sequence[Line], reasons: Collection[str] | None = None) -> Iter
     yield from _silent(lines)
     yield from _alike(lines)
     yield from _strangers(lines, reasons)
+    yield from _above(lines)
 
 
 def _silent(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -70,6 +78,15 @@ def _strangers(lines: Sequence[Line], reasons: Collection[str] | None) -> Iterat
             if (line.name, what) not in seen:
                 seen.add((line.name, what))
                 yield _finding(line, "TPL031", f"there is no {what}.", "Check the spelling.")
+
+
+def _above(lines: Sequence[Line]) -> Iterator[Finding]:
+    for line in lines:
+        words = sorted(line.words & _OF_HIGHEST) if line.front.tier < _HIGHEST else []
+        if words and "TPL039" not in silenced(line.source):
+            yield _finding(line, "TPL039", f"{', '.join(words)} is of tier {_HIGHEST}, its file of "
+                           f"tier {line.front.tier}: it is never said.",
+                           f"Set tier: {_HIGHEST}, and name its author.")  # fmt: skip
 
 
 def _finding(line: Line, code: str, message: str, remedy: str) -> Finding:

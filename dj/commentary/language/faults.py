@@ -1,5 +1,6 @@
 """What is wrong with a variant, where it stands, and which word was meant."""
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -29,8 +30,10 @@ def hint(path: str) -> str:
 
 def placed(rows: list[str], first: int, last: int, shown: str) -> tuple[int, int]:
     """Find line and column, from 1, of what is shown between two lines of a variant."""
-    for line in range(first, min(last, len(rows)) + 1):
-        at = rows[line - 1].casefold().find(shown.casefold()) if shown else -1
-        if at >= 0:
-            return line, at + 1
+    whole = re.compile(rf"(?<!\w){re.escape(shown)}(?!\w)", re.IGNORECASE)
+    for pattern in (whole, re.compile(re.escape(shown), re.IGNORECASE)) if shown else ():
+        for line in range(first, min(last, len(rows)) + 1):
+            found = pattern.search(rows[line - 1])
+            if found:
+                return line, found.start() + 1
     return first, 1

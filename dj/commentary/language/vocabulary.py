@@ -84,6 +84,11 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     """Words that keep a title or name from being said aloud."""
 
     @cached_property
+    def plain(self) -> frozenset[str]:
+        """Words that the editors of this language know to be harmless."""
+        return self.openers | self.capitals | self.nouns
+
+    @cached_property
     def phrases(self) -> Phrases:
         """All lists of phrases, ready to be found under their names."""
         lists = ("mood", "claims", "praise", "accusations", "traits", "pronouns", "present",

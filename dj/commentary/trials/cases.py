@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import translate
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 import yaml
@@ -22,11 +23,15 @@ from dj.commentary.bench import Raw, Rendered, Value, Values, rehearse
 from dj.commentary.context import WORDS, WordKind
 from dj.commentary.findings import Finding
 from dj.commentary.lines import Line, Pack, read_pack
+from dj.commentary.lines.front import LONGEST_S
 from dj.commentary.spoken_length import estimate
 from dj.commentary.titles import plain, speakable
 from dj.commentary.trials.matrix import Case
 from dj.commentary.trials.pairing import applies, trial_cases
 from dj.documents import load
+
+_TYPES: Mapping[WordKind, type] = {WordKind.NUMBER: int, WordKind.FLAG: bool}
+"""What a word's value is; text if it does not stand here."""
 
 
 class EditorsCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -44,7 +49,7 @@ class EditorsCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     """Phrases each wording holds, whatever their case."""
     never_says: tuple[str, ...] = ()
     """Phrases no wording holds, whatever their case."""
-    at_most_s: float | None = None
+    at_most_s: Annotated[float, msgspec.Meta(gt=0, le=LONGEST_S)] | None = None
     """Longest any wording may be, in estimated seconds."""
     at_least: int = 1
     """Wordings that must be possible; 0 if there may be none."""
@@ -81,11 +86,11 @@ def trials(pack: Path) -> tuple[tuple[Trial, ...], tuple[Finding, ...]]:
     read = read_pack(pack)
     found: list[Trial] = []
     findings: list[Finding] = []
-    for file in sorted(pack.glob("cases/*.yaml")):
+    for file in sorted(pack.glob("cases/[!.]*.yaml")):
         where = file.relative_to(pack).as_posix()
         try:
             found += _trials(file, where, read)
-        except (yaml.YAMLError, ValueError, RecursionError) as error:
+        except (OSError, yaml.YAMLError, ValueError, RecursionError) as error:
             detail = f"it cannot be read: {' '.join(str(error).split())}."
             remedy = "See the form in prompts/README.md."
             findings.append(Finding(code="TPL001", where=where, message=detail, remedy=remedy))
@@ -135,11 +140,23 @@ def _changed(situation: Case, case: EditorsCase) -> Case:
     for path, raw in case.set.items():
         if path not in WORDS:
             raise ValueError(f"{case.name!r}: there is no word {path!r}")
+        if not _is_fit(path, raw):
+            raise ValueError(f"{case.name!r}: {raw!r} is no value of {path}, see the dictionary")
         value = _as_spoken(path, raw)
         values.pop(path, None)
         if value is not None:
             values[path] = Value(value=value, source=WORDS[path].source)
     return replace(situation, values=values)
+
+
+def _is_fit(path: str, raw: Raw) -> bool:
+    """Tell whether a word could have a value; None takes any word away."""
+    word = WORDS[path]
+    if raw is None:
+        return True
+    if word.kind is WordKind.CHOICE:
+        return raw in word.choices
+    return type(raw) is _TYPES.get(word.kind, str)
 
 
 def _as_spoken(path: str, raw: Raw) -> Raw:

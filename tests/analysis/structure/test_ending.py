@@ -1,3 +1,5 @@
+from functools import cache
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -12,6 +14,7 @@ from dj.testing.signals import RATE_HZ
 Sound = NDArray[np.float32]
 
 
+@cache
 def band(seconds: float, style: str = "rock", tempo_bpm: float = 112.0) -> Sound:
     key, rng = Key(tonic=4, mode=Mode.MAJOR), np.random.default_rng(5)
     made = signals.song(key, rng, style=style, tempo_bpm=tempo_bpm, duration_s=seconds + 0.75)
@@ -35,8 +38,11 @@ def cues(samples: Sound) -> CuePoints:
     return found
 
 
-@pytest.mark.parametrize(("fade_s", "style", "bpm"), [(4.0, "house", 124.0), (9.0, "ballad", 70.0),
-                                                      (14.0, "rock", 112.0)])  # fmt: skip
+@pytest.mark.parametrize(("fade_s", "style", "bpm"), [
+    (4.0, "house", 124.0),
+    pytest.param(9.0, "ballad", 70.0, marks=pytest.mark.slow),
+    pytest.param(14.0, "rock", 112.0, marks=pytest.mark.slow),
+])  # fmt: skip
 def test_music_that_plays_on_while_it_falls_is_a_fade(
     fade_s: float, style: str, bpm: float
 ) -> None:
@@ -53,6 +59,7 @@ def test_a_last_chord_is_cold_however_long_it_rings(decay_s: float) -> None:
     assert found.cue_out_s > 8.0 + decay_s
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("softer_db", [6.0])
 def test_a_soft_outro_is_no_fade(softer_db: float) -> None:
     outro = band(12.0, "ballad", 112.0) * np.float32(10.0 ** (-softer_db / 20.0))

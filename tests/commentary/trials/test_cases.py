@@ -66,3 +66,11 @@ def test_an_unknown_situation_is_named_with_the_known_ones(pack: Path) -> None:
 def test_a_broken_file_is_a_finding(pack: Path) -> None:
     (pack / "cases" / "trial.yaml").write_text("- [", encoding="utf-8")
     assert "TPL001" in str(run_cases(pack)[0])
+
+
+@pytest.mark.parametrize(
+    "rest", ["set: {next.title: 4}", "set: {next.anniversary: ten}", "set: {clock.part: dusk}",
+             "set: {next.is_favourite: 1}", "at_most_s: .nan", "at_most_s: -1"]
+)  # fmt: skip
+def test_a_case_that_could_not_fail_is_refused(pack: Path, rest: str) -> None:
+    assert "TPL001" in run(pack, rest)

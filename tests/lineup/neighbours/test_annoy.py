@@ -21,6 +21,7 @@ def test_the_installed_annoy_passes_its_self_test() -> None:
     self_test()
 
 
+@pytest.mark.slow
 def test_the_recall_of_the_pool_is_measured_and_kept() -> None:
     sidecar = AnnoyBuilder().build(MANY, None, 1).sidecar
     assert sidecar.recall >= RECALL

@@ -87,7 +87,7 @@ def test_ten_kilobytes_take_no_longer_than_a_moment() -> None:
     ):
         begun = time.process_time()
         found = told(words)
-        assert time.process_time() - begun < 0.15  # usually 0.02; room for a busy machine
+        assert time.process_time() - begun < 0.5  # usually 0.02
         assert "Only the first 1,000 characters of the wish were read." in found.brief.notes
 
 

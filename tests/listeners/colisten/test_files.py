@@ -11,6 +11,14 @@ from dj.listeners.colisten.card import Card
 from tests.listeners.colisten.people import groups, table_text
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build that nobody may change."""
+    folder = tmp_path_factory.mktemp("built") / "colisten"
+    built(folder)
+    return folder
+
+
 def built(folder: Path, *, seed: int = 1, people: int = 30) -> Card:
     data = folder.parent / "data.tsv"
     data.write_text(table_text(list(groups(people))))
@@ -111,10 +119,10 @@ BREAKS = [
 
 @pytest.mark.parametrize("damage", BREAKS)
 def test_damage_is_an_error_that_says_what_to_do(
-    tmp_path: Path, damage: Callable[[Path], None]
+    tmp_path: Path, once: Path, damage: Callable[[Path], None]
 ) -> None:
     folder = tmp_path / "colisten"
-    built(folder)
+    shutil.copytree(once, folder)
     damage(next(folder.glob("build-*")))
     with pytest.raises(LibraryError, match="dj colisten build"):
         colisten.load(folder)
@@ -122,9 +130,9 @@ def test_damage_is_an_error_that_says_what_to_do(
     assert colisten.load(folder) is not None
 
 
-def test_a_changed_byte_is_found_by_a_check(tmp_path: Path) -> None:
+def test_a_changed_byte_is_found_by_a_check(tmp_path: Path, once: Path) -> None:
     folder = tmp_path / "colisten"
-    built(folder)
+    shutil.copytree(once, folder)
     colisten.check(folder)
     path = next(folder.glob("build-*")) / "artists-vectors.npy"
     content = bytearray(path.read_bytes())
@@ -141,9 +149,9 @@ def test_a_place_that_cannot_be_written_is_said_and_left_as_it_was(tmp_path: Pat
     assert (tmp_path / "colisten").read_text() == "a file"
 
 
-def test_a_build_that_fails_leaves_the_one_before(tmp_path: Path) -> None:
+def test_a_build_that_fails_leaves_the_one_before(tmp_path: Path, once: Path) -> None:
     folder = tmp_path / "colisten"
-    built(folder)
+    shutil.copytree(once, folder)
     before = contents(folder)
     (tmp_path / "lonely.tsv").write_text("user\tartist\nana\tPulp\n")
     with pytest.raises(DjError, match="too little in common"):

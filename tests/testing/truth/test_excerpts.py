@@ -21,6 +21,7 @@ def rock() -> Clip:
     return truth.clip(3, _ROCK)
 
 
+@pytest.mark.slow
 def test_the_same_seed_makes_the_same_samples_and_another_makes_others(rock: Clip) -> None:
     assert np.array_equal(truth.clip(3, _ROCK).audio.samples, rock.audio.samples)
     other = truth.clip(4, _ROCK)

@@ -24,6 +24,7 @@ def _level_db(song: FullSong, start_s: float, end_s: float) -> float:
     return float(10 * np.log10(np.mean(np.square(part)) + 1e-12))
 
 
+@pytest.mark.slow
 def test_sections_cover_the_bars_without_gaps_and_the_chorus_comes_back(sung: FullSong) -> None:
     assert all(a.end_s == b.start_s for a, b in pairwise(sung.sections))
     labels = [section.label for section in sung.sections]
@@ -31,6 +32,7 @@ def test_sections_cover_the_bars_without_gaps_and_the_chorus_comes_back(sung: Fu
     assert np.isin(sung.boundaries_s.round(6), sung.downbeats_s.round(6)).all()
 
 
+@pytest.mark.slow
 def test_nobody_sings_in_the_intro_or_the_solo(sung: FullSong) -> None:
     silent = [section for section in sung.sections if section.label in {"A", "D"}]
     for section in silent:
@@ -39,12 +41,14 @@ def test_nobody_sings_in_the_intro_or_the_solo(sung: FullSong) -> None:
             assert inside < 0.3, "only a pickup consonant or a last release may reach over"
 
 
+@pytest.mark.slow
 def test_phrases_are_apart_and_the_post_is_the_first(sung: FullSong) -> None:
     assert len(sung.vocals) > 8
     assert all(b.start_s - a.end_s > 0.2 for a, b in pairwise(sung.vocals))
     assert sung.post_s == sung.vocals[0].start_s
 
 
+@pytest.mark.slow
 def test_a_fade_loses_level_until_nothing_is_left(sung: FullSong) -> None:
     assert sung.ending is Ending.FADE
     assert sung.fade_from_s is not None
