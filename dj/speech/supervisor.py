@@ -28,6 +28,7 @@ AUTO = ("hibari", "pyttsx3")
 SILENT = "silent"
 _PACKAGES = {"hibari": "hibari-tts", "pyttsx3": "pyttsx3 espeakng-loader", "pico": "py-nanotts"}
 """What to install for our own engines, should it be missing."""
+_USUAL = VoiceSettings()
 _TRIES = 3
 _DEATHS = 2 * _TRIES
 """In a row, and an engine is given up."""
@@ -92,7 +93,7 @@ class Supervisor:
                 self._retire(engine, answer.why)
                 return None
             self._failures[engine] = 0
-            problem = flaw(answer, text, engine, self.voice.rate) or ""
+            problem = flaw(answer, text, engine, self.voice) or ""
             if not problem:
                 return answer
             self._workers[engine].kill()
@@ -161,10 +162,12 @@ def check_engine(engine: str) -> str:
         return " ".join(supervisor.notes)
 
 
-def flaw(utterance: Utterance, text: str, engine: str, rate: float = 1.0) -> str | None:
+def flaw(
+    utterance: Utterance, text: str, engine: str, voice: VoiceSettings = _USUAL
+) -> str | None:
     """Say what is wrong with a clip, or None: finite, there, of plausible length, to be heard."""
     audio = utterance.audio
-    expected = speaking_s(text, engine, rate)
+    expected = speaking_s(text, engine, voice.rate, voice.language)
     if not len(audio.samples):
         return "it gave no sound"
     if audio.samples.shape[1] != 1 or not np.isfinite(audio.samples).all():
