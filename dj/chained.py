@@ -10,11 +10,12 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-from dj.writing import output_error
+from dj.writing import output_error, write_atomic, write_new
 
 Entry = Mapping[str, Any]
 """Field → text or whole number; ``previous`` and ``hash`` are the chain's own."""
@@ -65,9 +66,7 @@ def extend(
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a+b") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            file.seek(0)
+        with _locked(path) as file:
             content = file.read()
             chain = parse(content, fields)
             added = tuple(_chained(more(chain), chain.head))
@@ -80,6 +79,45 @@ def extend(
     except OSError as error:
         raise output_error(path, error) from error
     return added
+
+
+def renew(path: Path, aside: Path, keep: Callable[[bytes], Sequence[Entry] | None]) -> None:
+    """Begin a log anew, in a new chain, with the entries that a function gives after reading it.
+
+    Args:
+        path: Of the log.
+        aside: Where the log as it was goes, byte for byte, before anything else is done.
+        keep: Takes the bytes of the log; what its entries say of the chain is not used. None
+            leaves the log as it is.
+
+    Raises:
+        OutputError: if one of the two cannot be written, or there is a file aside already.
+    """
+    try:
+        with _locked(path) as file:
+            content = file.read()
+            kept = keep(content)
+            if kept is None:
+                return
+            write_new(aside, content)
+            own = [{name: entry[name] for name in entry if name not in {PREVIOUS, HASH}}
+                   for entry in kept]  # fmt: skip
+            write_atomic(path, b"".join(map(_line, _chained(own, ""))))
+    except OSError as error:
+        raise output_error(path, error) from error
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[BinaryIO]:
+    """Open a log at its beginning, to read it whole and to add to it; all others wait."""
+    while True:
+        with path.open("a+b") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            # While we waited, another may have put a new log in the place of this one.
+            if os.path.samestat(os.fstat(file.fileno()), path.stat()):
+                file.seek(0)
+                yield file
+                return
 
 
 def parse(content: bytes, fields: Mapping[str, type]) -> Chain:
@@ -97,11 +135,22 @@ def parse(content: bytes, fields: Mapping[str, type]) -> Chain:
     return Chain(entries=tuple(entries), problems=tuple(problems), sound=sound)
 
 
+def rows(content: bytes, fields: Mapping[str, type]) -> Iterator[tuple[int, bytes, Entry | None]]:
+    """Yield each line of a log with its number, as the entry it holds however it is written."""
+    for number, line in enumerate(content.splitlines(), 1):
+        yield number, line, _held(line, fields)
+
+
+def is_intact(entry: Entry) -> bool:
+    """Tell whether an entry says what it said when it was written."""
+    return bool(entry[HASH] == _hash(entry))
+
+
 def _faults(number: int, entry: Entry | None, previous: str) -> Iterator[str]:
     if entry is None:
         yield f"line {number} is not an entry: it was cut or changed."
         return
-    if entry[HASH] != _hash(entry):
+    if not is_intact(entry):
         yield f"line {number} was changed after it was written."
     if entry[PREVIOUS] != previous:
         yield (f"line {number} does not follow the one before it: lines are missing, "
@@ -126,6 +175,11 @@ def _line(entry: Entry) -> bytes:
 
 
 def _entry(line: bytes, fields: Mapping[str, type]) -> Entry | None:
+    found = _held(line, fields)
+    return found if found and _line(found).rstrip() == line.rstrip() else None
+
+
+def _held(line: bytes, fields: Mapping[str, type]) -> Entry | None:
     try:
         found: Any = json.loads(line)
     except (ValueError, RecursionError):
@@ -133,4 +187,4 @@ def _entry(line: bytes, fields: Mapping[str, type]) -> Entry | None:
     types = {**fields, PREVIOUS: str, HASH: str}
     fits = isinstance(found, dict) and set(found) == set(types)
     typed = fits and all(type(found[name]) is of for name, of in types.items())
-    return found if typed and _line(found).rstrip() == line.rstrip() else None
+    return found if typed else None

@@ -134,7 +134,7 @@ def take_in(
 
 def sessions_with(store: library.Store, fact_id: str) -> tuple[Path, ...]:
     """List the folders of sessions whose words rest on a fact, oldest first."""
-    said = keep.scripts(path for _, path, _ in store.sessions())
+    said = keep.scripts(dict.fromkeys(path for _, path, _ in store.sessions()))
     return tuple(path for path, script in said if fact_id in script.facts)
 
 
@@ -143,10 +143,12 @@ def _facts_in(
 ) -> Iterator[Fact]:
     listed = editorial.read_facts([path]) if editorial.is_facts_file(path) else None
     if listed is not None:
-        tally.rows += len(listed.facts) + len(listed.findings)
+        told = {finding.field for finding in listed.findings}
+        facts = tuple(one for one in listed.facts if f"{one.id}.value" not in told)
+        tally.rows += len(facts) + len(listed.findings)
         for finding in listed.findings:
             tally.refuse(Skipped(where=finding.place, reason=finding.message))
-        yield from listed.facts
+        yield from facts
         return
     for found in editorial.catalogue_rows(path):
         tally.rows += 1

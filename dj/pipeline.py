@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from dj import intake, library, mix, speech
+from dj import diary, intake, library, mix, speech
 from dj import session as keep
 from dj.config import FORMATS
 from dj.errors import ManifestError, OutputError
@@ -35,6 +35,7 @@ def on_paper(store: library.Store, request: Request, *, keep_it: bool) -> Manife
                     hint="Choose another folder with -o, so that it is not lost.",
                 )  # fmt: skip
             keep.write(manifest, request.folder)
+        diary.note_plan(store, manifest, request.folder)
     return manifest
 
 
@@ -49,14 +50,7 @@ def make(store: library.Store, request: Request, *, progress: Progress | None = 
             manifest, request.folder, encoding=request.encoding, progress=progress, before=before,
             peaks=_peaks(store, manifest, progress), with_stems=request.stems,
         )  # fmt: skip
-    if planned.private:
-        return finished
-    said = {take.break_id: take.wording for take in planned.takes}
-    store.add_session(
-        manifest.session_id, request.folder, request.at,
-        [talk.wordings[said[talk.id]] for talk in planned.script.breaks if talk.id in said],
-        listener=request.listener,
-    )  # fmt: skip
+    diary.note_session(store, manifest, request.folder)
     return finished
 
 
@@ -84,10 +78,12 @@ def render(
             planned = aloud(planned_before(store, manifest), folder, cache, progress)
             manifest = keep.build(planned, folder)
             _note(manifest, folder, before)
-        return mixdown(
+        finished = mixdown(
             manifest, folder, encoding=kind, progress=progress, before=before,
             peaks=_peaks(store, manifest, progress), with_stems=stems,
         )  # fmt: skip
+    diary.note_session(store, manifest, folder)
+    return finished
 
 
 def _peaks(

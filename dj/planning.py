@@ -3,9 +3,9 @@
 The programme is planned a few times, each time aiming where the last one missed the length.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 import numpy as np
 
@@ -30,6 +30,7 @@ from dj.model.script import Script, Wording
 from dj.model.show import Show, TalkLevel
 from dj.model.take import Take
 from dj.portrait import as_decided, decided, portrait, what_could_play
+from dj.speakable import need_standing
 from dj.units import PROGRAMME_RATE_HZ, TrackId
 
 LENGTH_TOLERANCE_S = 15.0
@@ -202,7 +203,7 @@ def _draft(store: library.Store, request: Request, desk: Desk, show: Show) -> ke
         songs=songs, lineup=order, script=script, takes=takes,
         timeline=mix.arrange(order, songs, script, takes if voice else (), show,
                              edits=given.edits, sounds=desk.shelf.sounds),
-        notes=(*_notes(desk.controls), *desk.taste.notes, *desk.brief.notes, *desk.notes,
+        notes=(*keep.turned_off(desk.controls), *desk.taste.notes, *desk.brief.notes, *desk.notes,
                *order.relaxed,
                *desk.shelf.notes),
         edits=given.edits, sounds=desk.shelf.sounds, voice=voice, private=desk.controls.private,
@@ -214,18 +215,6 @@ def _as_wanted(show: Show, wanted: Mapping[str, float]) -> Show:
     """Let a listener's own wishes change how likely a show's kinds of talk are."""
     kinds = {name: show.kinds.get(name, 1.0) * weight for name, weight in wanted.items()}
     return replace(show, kinds={**show.kinds, **kinds})
-
-
-def _notes(controls: Controls) -> Iterator[str]:
-    """Say in the session itself what the listener has turned off."""
-    if not controls.profiling:
-        yield "No profile: no listening was read; the session would be the same for anybody."
-    if controls.private:
-        yield "Private session: the library keeps no record of it."
-    if not controls.switches.commentary:
-        yield "Commentary is turned off: the host says nothing."
-    elif not controls.switches.voice:
-        yield "The voice is turned off: the words stand in script and captions."
 
 
 def _as_decided(order: Lineup, decisions: Mapping[TrackId, Decision]) -> Lineup:
@@ -263,14 +252,14 @@ def planned_before(store: library.Store, manifest: Manifest) -> keep.Planned:
     """Take the decisions of a session file as they stand, if its words may be spoken today.
 
     Raises:
-        ManifestError: if no editor stands for some of them as they are written there.
+        ManifestError: if no editor stands for some of them, or for a fact they tell.
         LibraryError: if a song is not in this library.
     """
     overrides = editorial.load_overrides(editorial.find_overrides())
     running = library.runs_on(editorial.apply(overrides, store.songs(analysis.versions())))
     persona = speech.load_persona(resources.find("voices", f"{manifest.persona}.yaml"))
     if manifest.voice:
-        commentary.need_approval(manifest.script, persona.prompt_pack, datetime.now(UTC).date())
+        need_standing(store, manifest, persona.prompt_pack)
     return keep.Planned(
         at=datetime.fromisoformat(manifest.at), time_zone=manifest.time_zone,
         listener=manifest.listener, listens=manifest.listens, seed=manifest.seed,

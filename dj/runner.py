@@ -13,7 +13,8 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Any, Self
@@ -162,15 +163,27 @@ class Worker:
         self._process = _SPAWN.Process(
             target=serve, args=(theirs, self.target, self.limits), daemon=True
         )
-        self._process.start()
-        theirs.close()
-        self._pipe = ours
-        self._fresh = True
+        with _deaf_to_interrupts():
+            self._process.start()
+            theirs.close()
+            self._pipe = ours
+            self._fresh = True
 
     def _need_pipe(self) -> Connection:
         if self._pipe is None:
             raise WorkerError("the process ended before it could answer", where=self.target)
         return self._pipe
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Hold back Ctrl-C, also from a child that is started, until it can ignore it by itself."""
+    resource_tracker.ensure_running()  # the first child would start it, which ends the holding back
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def each(

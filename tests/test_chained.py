@@ -1,5 +1,8 @@
 """A log that only grows tells of every line that was changed, cut, taken out or moved."""
 
+import threading
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -7,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dj import chained
+from dj.errors import OutputError
 
 FIELDS = {"who": str, "number": int}
 
@@ -57,3 +61,30 @@ def test_only_a_beginning_of_the_log_is_sound(
 def test_what_is_no_entry_is_a_problem(line: bytes) -> None:
     chain = chained.parse(line + b"\n", FIELDS)
     assert (len(chain.entries), len(chain.problems), chain.sound) == (0, 1, 0)
+
+
+def test_who_waits_while_a_log_is_begun_anew_adds_to_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    filled(path, 3)
+    waiting = threading.Thread(target=filled, args=(path, 1))
+
+    def keep(content: bytes) -> Sequence[chained.Entry]:
+        waiting.start()
+        time.sleep(0.05)  # until it waits for the lock
+        return [entry for _, _, entry in chained.rows(content, FIELDS) if entry][1:]
+
+    chained.renew(path, tmp_path / "aside", keep)
+    waiting.join()
+    chain = chained.read(path, FIELDS)
+    assert [entry["number"] for entry in chain.entries] == [1, 2, 0]
+    assert chain.problems == ()
+    assert len(chained.read(tmp_path / "aside", FIELDS).entries) == 3
+
+
+def test_a_log_is_not_begun_anew_over_what_was_set_aside_before(tmp_path: Path) -> None:
+    before = filled(tmp_path / "log", 2)
+    (tmp_path / "aside").write_bytes(b"precious")
+    with pytest.raises(OutputError, match="in the way"):
+        chained.renew(tmp_path / "log", tmp_path / "aside", lambda _: [])
+    assert (tmp_path / "log").read_bytes() == b"".join(before)
+    assert (tmp_path / "aside").read_bytes() == b"precious"

@@ -1,3 +1,4 @@
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -126,6 +127,17 @@ def test_what_a_call_allocates_is_limited_and_the_worker_goes_on() -> None:
 def test_a_worker_says_nothing_on_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
     with Worker(f"{HERE}:shouts", Limits(wall_s=20)) as worker:
         assert worker.call(1000) == 1000
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_worker_that_is_only_starting_leaves_ctrl_c_to_its_parent(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with Worker(f"{HERE}:double", Limits(wall_s=20)) as worker:
+        worker.submit(4)
+        for child in multiprocessing.active_children():
+            os.kill(child.pid or 0, signal.SIGINT)
+        assert worker.answer() == 8
     assert capfd.readouterr() == ("", "")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dj.commentary.approvals.spoken import need_approval, unapproved
+    from dj.commentary.approvals.voiced import fallen, told_facts
     from dj.commentary.audit import unproven
     from dj.commentary.check import Preview, check_pack, preview_pack
     from dj.commentary.context import reference
@@ -34,6 +35,7 @@ __all__ = [
     "coverage",
     "differences",
     "estimate",
+    "fallen",
     "golden_changes",
     "has_goldens",
     "need_approval",
@@ -45,6 +47,7 @@ __all__ = [
     "repeats",
     "run_cases",
     "sheets",
+    "told_facts",
     "unapproved",
     "unproven",
     "word_changes",
@@ -63,6 +66,7 @@ _HOMES = {
     "coverage": "proofs.coverage",
     "differences": "proofs.diffing",
     "estimate": "spoken_length",
+    "fallen": "approvals.voiced",
     "golden_changes": "proofs.golden",
     "has_goldens": "proofs.golden",
     "need_approval": "approvals.spoken",
@@ -74,6 +78,7 @@ _HOMES = {
     "repeats": "proofs.repeats",
     "run_cases": "trials.cases",
     "sheets": "proofs.sheet",
+    "told_facts": "approvals.voiced",
     "unapproved": "approvals.spoken",
     "unproven": "audit",
     "word_changes": "proofs.diffing",

@@ -12,7 +12,12 @@ from dj.editorial.facts.load import (
     read_facts,
 )
 from dj.editorial.facts.save import add_fact, own_file, row_of, save_imported
-from dj.editorial.facts.taken_back import editors_folder, find_taken_back, take_back
+from dj.editorial.facts.taken_back import (
+    editors_folder,
+    find_taken_back,
+    load_taken_back,
+    take_back,
+)
 from dj.editorial.overrides.aliases import (
     Alias,
     Aliases,
@@ -87,6 +92,7 @@ __all__ = [
     "load_pool",
     "load_pools",
     "load_schedule",
+    "load_taken_back",
     "log_of",
     "on_air",
     "open_pools",

@@ -68,7 +68,7 @@ def _running(
     """Find the newest session that is on and has a song, and its position there."""
     if track_id is None:
         return None
-    for _, folder, moment in reversed(store.sessions()):
+    for _, folder, moment in reversed(store.sessions(made=True)):
         if not moment - _BEFORE <= at <= moment + _AFTER:
             continue
         manifest = _read(folder)

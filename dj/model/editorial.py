@@ -148,6 +148,8 @@ class Fact:
     reviewed: date | None = None
     """Day on which those editors last read it; None counts as `as_of`."""
     standing: Standing = Standing.APPROVED
+    objection: str = ""
+    """What whoever read the file has against voicing its words; empty if nothing."""
 
     @property
     def source(self) -> Source:

@@ -35,6 +35,7 @@ def unusable(fact: Fact, on: date, language: str) -> str:
         return f"nothing is known of a predicate {fact.predicate!r}"
     return (
         _by_standing(fact, predicate)
+        or fact.objection
         or _by_day(fact, predicate, on)
         or _by_value(fact, predicate, on, language)
         or _by_authority(fact)

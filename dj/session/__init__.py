@@ -11,6 +11,7 @@ from dj.session.export import export, project
 from dj.session.files import output_file, relative
 from dj.session.folder import claimed
 from dj.session.manifest import MANIFEST_NAME, decode, encode, read, schema, write
+from dj.session.turned_off import is_private, turned_off
 from dj.session.verify import needs_voice, read_sound, scripts, verify
 from dj.writing import write_atomic
 
@@ -29,6 +30,7 @@ __all__ = [
     "encode",
     "export",
     "host_name",
+    "is_private",
     "needs_voice",
     "one_line",
     "output_file",
@@ -41,6 +43,7 @@ __all__ = [
     "scripts",
     "spoken_captions",
     "talk_spans",
+    "turned_off",
     "verify",
     "write",
     "write_atomic",

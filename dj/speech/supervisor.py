@@ -162,9 +162,7 @@ def check_engine(engine: str) -> str:
         return " ".join(supervisor.notes)
 
 
-def flaw(
-    utterance: Utterance, text: str, engine: str, voice: VoiceSettings = _USUAL
-) -> str | None:
+def flaw(utterance: Utterance, text: str, engine: str, voice: VoiceSettings = _USUAL) -> str | None:
     """Say what is wrong with a clip, or None: finite, there, of plausible length, to be heard."""
     audio = utterance.audio
     expected = speaking_s(text, engine, voice.rate, voice.language)

@@ -80,6 +80,40 @@ def test_a_broken_log_is_said_loudly(home: Home) -> None:
     assert "TPL063" in home.run("prompts", "check", "mine").out
 
 
+def test_a_broken_log_is_mended_before_anybody_approves(home: Home) -> None:
+    approve = ("prompts", "approve", "--all", "--by", "Ben", "--pack", "mine")
+    home.good(*approve)
+    log = home.place / "prompts" / "mine" / "approvals.jsonl"
+    broken = log.read_bytes()[:-30]
+    log.write_bytes(broken)
+    refused = home.run(*approve)
+    assert refused.code == 3
+    assert "Mend it first: dj prompts log mine --mend" in refused.err
+    assert log.read_bytes() == broken
+    told = home.good("prompts", "log", "mine", "--mend")
+    assert 'NOT KEPT  line 2 is not an entry: {"action": "approve"' in told
+    assert "1 approval and 0 withdrawals kept." in told
+    assert (log.parent / "approvals.jsonl.broken-1").read_bytes() == broken
+    assert "1 variant approved by Ben, 1 stood already, 0 refused." in home.good(*approve)
+    mended = json.loads(home.good("prompts", "log", "mine", "--mend", "--json"))
+    assert (mended["mended"], mended["logs"][0]["problems"]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--by", ""), ("--by", "\x1b[31mred"), ("--by", "A" * 101),
+        ("--by", "Ann", "--note", "two\nrows"), ("--by", "Ann", "--note", "n" * 301),
+    ],
+)  # fmt: skip
+def test_what_a_log_keeps_for_ever_is_fit_to_be_read(home: Home, wrong: tuple[str, ...]) -> None:
+    for command in ("approve", "withdraw"):
+        told = home.run("prompts", command, "front_announce/names", "--pack", "mine", *wrong)
+        assert told.code == 2
+        assert wrong[-2] in told.err
+    assert not (home.place / "prompts" / "mine" / "approvals.jsonl").exists()
+
+
 def test_findings_for_machines_and_reviews(home: Home) -> None:
     found = json.loads(home.run("prompts", "check", "mine", "--json").out)
     assert {finding["code"] for finding in found["findings"]} >= {"TPL060", "TPL023"}

@@ -39,7 +39,9 @@ def add(
         str, typer.Option(help="MusicBrainz identifier of the album.")
     ] = "",
     name: Annotated[str, typer.Option("--id", help="Its id; made of its words if none.")] = "",
-    by: Annotated[str, typer.Option(help="Whose song it was, or who said it.")] = "",
+    by: Annotated[
+        str, typer.Option(help="Whose song it was, or who said it; of a phrase, its editor.")
+    ] = "",
     as_of: Annotated[str, typer.Option(help="Day on which it was true; today if none.")] = "",
     tier: Annotated[int | None, typer.Option(help="The predicate's own if none.")] = None,
     language: Annotated[str, typer.Option(help="Of a phrase or statement.")] = "en",

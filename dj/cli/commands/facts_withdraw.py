@@ -6,6 +6,8 @@ import typer
 
 from dj.cli import console, options, state
 
+UNLISTED = "Private sessions leave no record, so none of them is listed."
+
 
 def withdraw(
     name: Annotated[str, typer.Argument(metavar="ID", help="Its id; see `dj facts list`.")],
@@ -33,6 +35,7 @@ def withdraw(
         path = editorial.take_back(name, by, today(), note)
         changes_seen(folder, by, f"withdrew {name}: {note}")
         sessions = facts.sessions_with(store, name)
+        unlisted = bool(store.deciders())  # who decides may have been private
     if json:
         console.print_json({"id": name, "file": str(path), "sessions": list(map(str, sessions))})
         return
@@ -40,3 +43,5 @@ def withdraw(
     print(f"Sessions made before that say it: {len(sessions) or 'none'}.")
     for session in sessions:
         console.tell(f"  {session}")
+    if unlisted:
+        print(UNLISTED)

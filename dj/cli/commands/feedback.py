@@ -128,7 +128,7 @@ def seconds(text: str, where: str) -> float:
 def _folder(store: "Store", session: Path | None) -> Path:
     if session is not None:
         return session if session.is_dir() else session.parent
-    made = [folder for _, folder, _ in store.sessions() if folder.is_dir()]
+    made = [folder for _, folder, _ in store.sessions(made=True) if folder.is_dir()]
     if not made:
         raise ConfigError("no session has been made here.", where="dj feedback",
                           hint="Name its folder: `dj feedback skipped 4 FOLDER`.")  # fmt: skip

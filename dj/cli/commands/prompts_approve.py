@@ -13,9 +13,27 @@ if TYPE_CHECKING:
     from dj.commentary.approvals.signing import Signature
     from dj.commentary.lines import Line, Pack
 
-By = Annotated[str, typer.Option(help="Who says so: your name.")]
+_LONGEST_NAME = 100
+_LONGEST_NOTE = 300
+
+
+def _name(by: str) -> str:
+    if not by.strip() or not by.isprintable() or len(by) > _LONGEST_NAME:
+        raise typer.BadParameter(f"a name of 1 to {_LONGEST_NAME} characters is needed.",
+                                 param_hint="--by")  # fmt: skip
+    return by.strip()
+
+
+def _row(note: str) -> str:
+    if (note and not note.isprintable()) or len(note) > _LONGEST_NOTE:
+        raise typer.BadParameter(f"one row of at most {_LONGEST_NOTE} characters is needed.",
+                                 param_hint="--note")  # fmt: skip
+    return note.strip()
+
+
+By = Annotated[str, typer.Option(help="Who says so: your name.", callback=_name)]
 InPack = Annotated[str, typer.Option(help="A pack under prompts/, or a folder.")]
-Note = Annotated[str, typer.Option(help="Why, for those who read the log.")]
+Note = Annotated[str, typer.Option(help="Why, for those who read the log.", callback=_row)]
 
 
 def approve(
@@ -37,7 +55,8 @@ def approve(
     """Stand for lines as they are written now: what nobody stands for is not said.
 
     Shows each text. What the checker objects to is refused; exit code 5 if anything was. Change a
-    line by one letter, and it must be approved again.
+    line by one letter, and it must be approved again. A broken log is mended first: dj prompts log
+    --mend.
     """
     from dj.commentary.approvals.signing import Signature, approve
     from dj.commentary.lines import read_pack
@@ -45,7 +64,7 @@ def approve(
     if every == (line is not None):
         raise typer.BadParameter("name a line, or write --all.", param_hint="LINE")
     read = read_pack(packs.found(pack))
-    signature = Signature(by=_name(by), at=datetime.now(UTC), note=note,
+    signature = Signature(by=by, at=datetime.now(UTC), note=note,
                           until=until.date() if until else None)  # fmt: skip
     passed, refused = _sorted(read, line, signature)
     added = approve(read, passed, signature)
@@ -60,12 +79,6 @@ def approve(
               f"{len(passed) - len(added)} stood already, {len(refused)} refused.")  # fmt: skip
     if refused:
         raise typer.Exit(EXIT_FINDINGS)
-
-
-def _name(by: str) -> str:
-    if not by.strip() or not by.isprintable() or len(by) > 100:
-        raise typer.BadParameter("a name of 1 to 100 characters is needed.", param_hint="--by")
-    return by.strip()
 
 
 def _sorted(

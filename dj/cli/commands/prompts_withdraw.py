@@ -1,12 +1,13 @@
 """``dj prompts withdraw``: a line is not said any more, from the next session on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dj.cli import console, options, packs, state
+from dj.cli.commands.facts_withdraw import UNLISTED
 from dj.cli.commands.prompts_approve import By, InPack, Note
 from dj.units import counted
 
@@ -31,7 +32,7 @@ def withdraw(
     folder = packs.found(pack)
     signature = Signature(by=by, at=datetime.now(UTC), note=note)
     gone = withdraw(read_pack(folder), line, signature)
-    held = list(_holding(gone, folder.name))
+    held, unlisted = _holding(gone, folder.name)
     if json:
         console.print_json({"withdrawn": gone, "sessions": held})
         return
@@ -44,17 +45,26 @@ def withdraw(
         console.tell(f"  {path}")
     if not held:
         print("No session that was made here holds it.")
+    if unlisted:
+        print(UNLISTED)
 
 
-def _holding(gone: "tuple[Approval, ...]", pack: str) -> "Iterator[Path]":
-    """Yield the sessions whose record holds one of the texts; those that are gone hold nothing."""
+def _holding(gone: "tuple[Approval, ...]", pack: str) -> "tuple[list[Path], bool]":
+    """List the sessions that hold one of the texts, and tell whether private ones may be missing.
+
+    Folders that are gone hold nothing.
+    """
+    settings = state.configuration().settings
+    with state.library(settings.data) as store:
+        paths = dict.fromkeys(path for _, path, _ in store.sessions())
+        return list(_saying(gone, pack, paths)), bool(store.deciders())
+
+
+def _saying(gone: "tuple[Approval, ...]", pack: str, paths: "Iterable[Path]") -> "Iterator[Path]":
     from dj.session import scripts
 
     contents = {entry.content for entry in gone}
     older = {(entry.line, entry.variant) for entry in gone}
-    settings = state.configuration().settings
-    with state.library(settings.data) as store:
-        paths = dict.fromkeys(path for _, path, _ in store.sessions())
     for path, script in scripts(paths):
         said = [wording for told in script.breaks for wording in told.wordings]
         if any(

@@ -2,5 +2,5 @@
 
 Each pack has a log, ``approvals.jsonl``, that only grows (`dj.chained`). Packs that came with the
 program are not written to: what a listener says of them stands in ``approvals/<pack>.jsonl`` of
-their own folder, and counts after the pack's own log.
+their own folder. Of several logs the latest word about a text counts.
 """

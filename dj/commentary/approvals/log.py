@@ -11,8 +11,9 @@ from dj.model.approval import Approval
 LOG_NAME = "approvals.jsonl"
 FOLDER = "approvals"
 """Of a user's own logs, one for each pack."""
-_FIELDS = {field.name: int if field.name in {"variant", "tier"} else str
-           for field in fields(Approval)}  # fmt: skip
+FIELDS = {field.name: int if field.name in {"variant", "tier"} else str
+          for field in fields(Approval)}  # fmt: skip
+"""Of an entry, as `dj.chained` asks for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ def read_approvals(path: Path) -> ApprovalLog:
         ConfigError: if it is there and cannot be read.
     """
     try:
-        return _log(path, chained.read(path, _FIELDS))
+        return _log(path, chained.read(path, FIELDS))
     except OSError as error:
         raise ConfigError(f"cannot be read: {error.strerror}.", where=str(path),
                           hint="Check its permissions.") from error  # fmt: skip
@@ -67,16 +68,15 @@ def add_approvals(
     Raises:
         OutputError: if it cannot be written.
     """
-    added = chained.extend(
-        path, _FIELDS, lambda chain: [asdict(a) for a in more(_log(path, chain))]
-    )
-    return tuple(map(_approval, added))
+    added = chained.extend(path, FIELDS, lambda chain: [asdict(a) for a in more(_log(path, chain))])
+    return tuple(map(approval, added))
 
 
 def _log(path: Path, chain: chained.Chain) -> ApprovalLog:
-    return ApprovalLog(path=path, entries=tuple(map(_approval, chain.entries)),
+    return ApprovalLog(path=path, entries=tuple(map(approval, chain.entries)),
                        problems=chain.problems, sound=chain.sound)  # fmt: skip
 
 
-def _approval(entry: chained.Entry) -> Approval:
-    return Approval(**{name: entry[name] for name in _FIELDS})
+def approval(entry: chained.Entry) -> Approval:
+    """Take an entry of the chain for what it says."""
+    return Approval(**{name: entry[name] for name in FIELDS})

@@ -12,7 +12,8 @@ def objections(pack: Pack, on: date) -> Iterator[Finding]:
     """Yield one finding for each file and objection, and one for each break of a log."""
     for log in pack.standing.logs:
         for problem in log.problems:
-            remedy = "What was approved after it is not spoken: dj prompts log."
+            remedy = ("What was approved after it is not spoken: "
+                      f"dj prompts log {pack.name} --mend.")  # fmt: skip
             yield Finding(code="TPL063", where=log.path.name, message=problem, remedy=remedy)
     found: dict[tuple[str, Objection], list[Line]] = {}
     for line in pack.lines:

@@ -1,21 +1,20 @@
 """Approve and withdraw: what an editor does with a pack's log."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from pathlib import Path
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 
 from dj.commentary.approvals.log import ApprovalLog, add_approvals, log_to_write
-from dj.commentary.approvals.standing import is_own_word
+from dj.commentary.approvals.publishing import published
+from dj.commentary.approvals.standing import is_own_word, latest, moment
 from dj.commentary.findings import Finding
 from dj.commentary.lines import Line, Pack
-from dj.commentary.lines.files import split
-from dj.errors import TemplateError
+from dj.errors import ConfigError, TemplateError
 from dj.model.approval import Approval
 from dj.writing import write_atomic
 
-_STATUS = re.compile(r"^status:\s*draft\s*$")
+_NEXT = timedelta(seconds=1)
+"""The least that moments in a log differ by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,39 +69,54 @@ def approve(pack: Pack, lines: Sequence[Line], signature: Signature) -> tuple[Ap
     What stands already stays as it is. Nothing is checked here: see `against`.
 
     Raises:
+        ConfigError: if the log is broken, since nothing that is added to it would count.
+        TemplateError: if the front matter of a draft is written in a way that cannot be changed.
         OutputError: if the log or a file cannot be written.
     """
     todo = [line for line in lines if not _stands(pack, line, signature)]
-    added = add_approvals(log_to_write(pack.path), lambda _: [
-        _entry("approve", line, signature) for line in todo])  # fmt: skip
-    for name in dict.fromkeys(line.name for line in todo if line.front.status == "draft"):
-        _publish(pack.path / f"{name}.j2")
+    drafts = dict.fromkeys(line.name for line in todo if line.front.status == "draft")
+    files = {pack.path / f"{name}.j2": published(pack.path / f"{name}.j2") for name in drafts}
+    entries = [_entry("approve", line, signature, _after(pack, line, signature)) for line in todo]
+
+    def more(log: ApprovalLog) -> list[Approval]:
+        if log.problems:
+            raise ConfigError(f"the log of approvals is broken: {log.problems[0]}",
+                              where=str(log.path),
+                              hint=f"Mend it first: dj prompts log {pack.name} --mend")  # fmt: skip
+        return entries
+
+    added = add_approvals(log_to_write(pack.path), more)
+    for file, text in files.items():
+        write_atomic(file, text.encode())
     return added
 
 
 def withdraw(pack: Pack, target: str, signature: Signature) -> tuple[Approval, ...]:
     """Write that variants may not be spoken any more, also earlier texts of the same name.
 
+    It is written into a broken log too, where withdrawals count: then also for variants whose
+    approval does not count, or cannot be read, since mending the log may bring it back.
+
     Raises:
         TemplateError: if nobody ever approved a line of that name.
         OutputError: if the log cannot be written.
     """
     name, number = _split(target)
-    now = {line.content for line in pack.lines
+    now = {line.content: line for line in pack.lines
            if line.name == name and number in {-1, line.variant}}  # fmt: skip
-    meant = [
-        entry for content, entry in pack.standing.latest.items()
+    told = latest(entry for log in pack.standing.logs for entry in log.entries)
+    gone = [
+        _again(entry, signature) for content, entry in told.items()
         if entry.action == "approve"
         and (content in now or (entry.line == name and number in {-1, entry.variant}))
     ]  # fmt: skip
-    if not meant:
+    if any(log.problems for log in pack.standing.logs):
+        gone += [_entry("withdraw", line, signature, signature.at)
+                 for content, line in now.items() if content not in told]  # fmt: skip
+    if not gone:
         raise TemplateError("no approved line is called so.", where=target,
                             hint=f"See them with: dj prompts log {pack.name}")  # fmt: skip
-
-    def more(_log: ApprovalLog) -> list[Approval]:
-        return [_again(entry, signature) for entry in meant]
-
-    return add_approvals(log_to_write(pack.path), more)
+    return add_approvals(log_to_write(pack.path), lambda _: gone)
 
 
 def _stands(pack: Pack, line: Line, signature: Signature) -> bool:
@@ -113,30 +127,31 @@ def _stands(pack: Pack, line: Line, signature: Signature) -> bool:
             and line.front.status == "approved")  # fmt: skip
 
 
-def _entry(action: str, line: Line, signature: Signature) -> Approval:
+def _after(pack: Pack, line: Line, signature: Signature) -> datetime:
+    """Choose a moment after the last word about a line, also if a clock was wrong by then."""
+    last = pack.standing.latest.get(line.content)
+    try:
+        return max(signature.at, moment(last) + _NEXT) if last else signature.at
+    except OverflowError as error:
+        raise ConfigError("it was withdrawn at a time that cannot be read, so that nothing can "
+                          "come after it.", where=f"{line.name}#{line.variant}",
+                          hint="Word it in another way, and approve that.") from error  # fmt: skip
+
+
+def _entry(action: str, line: Line, signature: Signature, at: datetime) -> Approval:
     front = line.front
     return Approval(action=action, content=line.content, line=line.name, variant=line.variant,
                     text=line.source, persona=front.persona, locale=front.locale, tier=front.tier,
-                    author=front.author, by=signature.by, at=_moment(signature.at),
+                    author=front.author, by=signature.by, at=_written(at),
                     until=signature.until.isoformat() if signature.until else "",
                     note=signature.note)  # fmt: skip
 
 
 def _again(entry: Approval, signature: Signature) -> Approval:
-    return Approval(action="withdraw", content=entry.content, line=entry.line,
-                    variant=entry.variant, text=entry.text, persona=entry.persona,
-                    locale=entry.locale, tier=entry.tier, author=entry.author, by=signature.by,
-                    at=_moment(signature.at), note=signature.note)  # fmt: skip
+    at = max(signature.at, moment(entry))
+    return replace(entry, action="withdraw", by=signature.by, at=_written(at), until="",
+                   note=signature.note)  # fmt: skip
 
 
-def _moment(at: datetime) -> str:
+def _written(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def _publish(file: Path) -> None:
-    """Change ``status: draft``, or no status, to ``approved`` in the front matter."""
-    text = file.read_text(encoding="utf-8")
-    head, _, first = split(text.replace("\r\n", "\n"))
-    rows = [row for row in head.split("\n") if not _STATUS.match(row)]
-    body = "\n".join(text.replace("\r\n", "\n").split("\n")[first - 1 :])
-    write_atomic(file, "\n".join(["---", *rows, "status: approved", "---", body]).encode())

@@ -1,9 +1,9 @@
 """What stands: for each content the last word about it, and why a variant may not be spoken."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from dj.model.approval import Approval
 if TYPE_CHECKING:
     from dj.commentary.lines.line import Line
 
-__all__ = ["Objection", "Standing", "is_own_word", "standing"]
+__all__ = ["Objection", "Standing", "is_own_word", "latest", "moment", "order", "standing"]
 
 MODEL = "model:"
 """What the author of a draft by a model begins with."""
@@ -35,7 +35,7 @@ class Standing:
 
     logs: tuple[ApprovalLog, ...]
     latest: Mapping[str, Approval]
-    """Content → the last entry about it."""
+    """Content → the last entry about it that counts."""
 
     def objection(self, line: "Line", on: date) -> Objection | None:
         """Say why a variant is not spoken on a day; None if somebody stands for it."""
@@ -52,6 +52,7 @@ class Standing:
         return None
 
 
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _NOBODY = Objection(code="TPL060", message="nobody stands for it as it is written now.",
                     remedy="Have an editor read it: dj prompts approve.")  # fmt: skip
 _OWN_WORD = Objection(code="TPL062", message="its author, or nobody known, stands for it.",
@@ -59,14 +60,32 @@ _OWN_WORD = Objection(code="TPL062", message="its author, or nobody known, stand
 
 
 def standing(logs: tuple[Path, ...]) -> Standing:
-    """Read logs, those that count last at the end.
+    """Read logs; which of them says something does not matter, only when.
 
     Raises:
         ConfigError: if one cannot be read.
     """
     read = tuple(map(read_approvals, logs))
-    latest = {entry.content: entry for log in read for entry in log.counted}
-    return Standing(logs=read, latest=latest)
+    return Standing(logs=read, latest=latest(entry for log in read for entry in log.counted))
+
+
+def latest(entries: Iterable[Approval]) -> dict[str, Approval]:
+    """Map each content to the last entry about it, to a withdrawal if two are of one moment."""
+    return {entry.content: entry for entry in sorted(entries, key=order)}
+
+
+def order(entry: Approval) -> tuple[datetime, bool]:
+    """Sort entries by time, withdrawals after approvals of the same moment."""
+    return moment(entry), entry.action != "approve"
+
+
+def moment(entry: Approval) -> datetime:
+    """Return when an entry was made; where that cannot be read, doubt is against the line."""
+    try:
+        at = datetime.fromisoformat(entry.at)
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return _FIRST if entry.action == "approve" else _LAST
 
 
 def is_own_word(author: str, by: str, tier: int) -> bool:

@@ -58,10 +58,10 @@ def _faults(row: Preview, max_s: float) -> Iterator[tuple[str, str, str]]:
 
 
 def _fixed(row: Preview) -> str:
-    """Return the text with a letter for each name, which is written as its owner likes."""
+    """Return the text with a word for each name, which is written as its owner likes."""
     out, at = "", 0
     for trace in row.traces:
-        out += row.text[at : trace.start] + ("X" if trace.is_name else trace.text)
+        out += row.text[at : trace.start] + ("Xx" if trace.is_name else trace.text)
         at = trace.start + len(trace.text)
     return out + row.text[at:]
 

@@ -10,9 +10,9 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
+from dj.commentary.language.native import SPOKEN
 from dj.commentary.titles import spellings
 from dj.commentary.titles.lexicon import Lexicon, Term, lexicon, once
-from dj.commentary.titles.lookalikes import bare
 from dj.commentary.titles.reading import LOOK_AGAIN_S
 from dj.commentary.titles.sound import sound
 from dj.model.spoken import Severity
@@ -21,6 +21,8 @@ _JOINTS = re.compile(r"['-]")
 _DRAWN_OUT = re.compile(r"(.)\1\1")
 _HEARD = 3
 """Letters of a word from which on its sound is compared."""
+_SOUNDED = "en"
+"""What `sound` hears with: an English voice's ear, to which "Trance" is a German slur."""
 
 
 def coarse(tokens: Sequence[str], language: str, plain: Collection[str]) -> Iterator[str]:
@@ -49,9 +51,10 @@ def _known(_look: int) -> Lexicon:
 def _hidden(token: str, language: str, known: Lexicon) -> tuple[Term, ...]:
     """Find the coarse words that a token is, or holds between its hyphens."""
     forms = {part for form, _ in spellings.forms(token) for part in (form, *_JOINTS.split(form))}
-    terms = {term for form in sorted(forms) for term in _terms(bare(form), language, known)}
-    return tuple(sorted((term for term in terms if _counts(term, language)),
-                        key=lambda term: (term.word, term.language)))  # fmt: skip
+    terms = {term for form in forms for term in _terms(form, language, known)}
+    # Another language's word counts in its own letters only: "mosén" is no "mosen".
+    return tuple(term for term in terms if term.language == language
+                 or (token.isascii() and _is_hard(term, language)))  # fmt: skip
 
 
 def _terms(word: str, language: str, known: Lexicon) -> Iterator[Term]:
@@ -59,15 +62,13 @@ def _terms(word: str, language: str, known: Lexicon) -> Iterator[Term]:
     if _DRAWN_OUT.search(word):
         yield from known.drawn_out.get(once(word), ())
     is_heard = len(word) >= _HEARD and word.isascii() and word not in known.innocent
-    for term in known.sounds.get(sound(word), ()) if is_heard else ():
-        # A sound is compared within one language: "höre" is no English word.
-        if term.language == language:
-            yield term
+    if language == _SOUNDED and is_heard:
+        yield from (t for t in known.sounds.get(sound(word), ()) if t.language == language)
 
 
-def _counts(term: Term, language: str) -> bool:
-    is_own = term.language == language
-    return is_own or (term.severity > Severity.MILD and language not in term.harmless)
+def _is_hard(term: Term, language: str) -> bool:
+    return (term.language in SPOKEN and term.severity > Severity.MILD
+            and language not in term.harmless)  # fmt: skip
 
 
 def _apart(tokens: Sequence[str], known: Lexicon) -> Iterator[str]:

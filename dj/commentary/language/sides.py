@@ -39,5 +39,5 @@ def misplaced(before: str, slot: nodes.Getattr, proven: frozenset[str]) -> str:
     wrong = _SIDES.get(side)
     if wrong is None or slot.attr not in _NAMES or _SHARED.get(slot.attr) in proven:
         return ""
-    found = wrong.search(before[-60:])
+    found = wrong.search(before)
     return found["said"] if found else ""

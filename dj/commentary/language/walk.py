@@ -244,7 +244,7 @@ class _Walk:
 
     def note(self, node: nodes.Node, code: str, message: str, remedy: str) -> None:
         shown = word_path(node) or getattr(node, "name", "")
-        self.put(node.lineno or 1, node.lineno or 1, str(shown), code, message, remedy)
+        self.put(node.lineno, node.lineno, str(shown), code, message, remedy)
 
     def put(self, first: int, last: int, shown: str, code: str, message: str, remedy: str) -> None:
         """Note a fault at the first place between two lines that shows it."""

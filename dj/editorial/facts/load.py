@@ -85,10 +85,16 @@ def known_facts() -> Loaded:
     """
     loaded = read_facts(fact_files())
     back = {one.id for one in load_taken_back(find_taken_back())}
-    return replace(loaded, facts=tuple(
-        replace(fact, standing=Standing.WITHDRAWN) if fact.id in back else fact
-        for fact in loaded.facts
-    ))  # fmt: skip
+    # The words of what was read and taken back need no mending.
+    mended = {f"{fact.id}.value" for fact in loaded.facts if fact.id in back}
+    return replace(
+        loaded,
+        facts=tuple(
+            replace(fact, standing=Standing.WITHDRAWN) if fact.id in back else fact
+            for fact in loaded.facts
+        ),
+        findings=tuple(one for one in loaded.findings if one.field not in mended),
+    )
 
 
 def is_facts_file(path: Path) -> bool:

@@ -37,7 +37,7 @@ def quick_facts(path: Path) -> tuple[Fact, ...] | None:
     report = Report(path=path, prefix="FCT")
     for item in items:
         fact = fact_of(item, report, item.id) if _is_sound(item) else None
-        if fact is None:
+        if fact is None or report.findings:
             return None
         facts.append(fact)
     return tuple(facts)

@@ -13,13 +13,13 @@ from typing import Any
 import yaml
 
 from dj import resources
-from dj.documents import Finding
+from dj.documents import Finding, Kind, Report
 from dj.documents.written import plain
-from dj.editorial.facts.load import FILE_NAME, FOLDER, Loaded, fact_files, read_facts
+from dj.editorial.facts.load import FILE_NAME, FOLDER, PREFIX, Loaded, fact_files, read_facts
 from dj.editorial.facts.quick import to_lines
 from dj.editorial.facts.taken_back import editors_folder
 from dj.errors import ConfigError
-from dj.model.editorial import Fact
+from dj.model.editorial import Fact, Standing
 from dj.writing import output_error, write_atomic
 
 _HEAD = "# What you know about your music. See `dj facts add` and the handbook.\n"
@@ -54,15 +54,26 @@ def _add(path: Path, row: Mapping[str, Any]) -> tuple[Path, tuple[Finding, ...]]
     grown = f"{text.rstrip()}\n{item}"
     others = [one for one in fact_files() if one != path]
     before, after = _read(others, text), _read(others, grown)
-    if after.facts[:-1] == before.facts and len(after.facts) == len(before.facts) + 1:
-        return write_atomic(path, grown.encode()), ()
     new = after.findings[len(before.findings) :]
+    is_added = after.facts[:-1] == before.facts and len(after.facts) == len(before.facts) + 1
+    if is_added and not new:
+        new = _unnamed(after.facts[-1])
+        return (path, new) if new else (write_atomic(path, grown.encode()), ())
     if len(after.facts) < len(before.facts) or not any(one.field for one in new):
         raise ConfigError(
             "it stands there already, or cannot be written behind what stands there.",
             where=str(path), hint="Write the file as a list, an item a line or a block.",
         )  # fmt: skip
     return path, tuple(replace(one, path=str(path)) for one in new)
+
+
+def _unnamed(fact: Fact) -> tuple[Finding, ...]:
+    """Tell what an editor who is at hand can still give: their name."""
+    if not fact.objection or fact.standing is not Standing.APPROVED:
+        return ()
+    report = Report(path=own_file(), prefix=PREFIX)
+    report.add(Kind.MISSING, f"{fact.id}.by", f"{fact.objection}.", "Say whose words they are.")
+    return tuple(report.findings)
 
 
 @contextmanager
@@ -93,7 +104,7 @@ def save_imported(name: str, facts: Iterable[Fact]) -> Path:
 
 def row_of(fact: Fact) -> dict[str, Any]:
     """Write a fact as an item of a file; what is empty or usual is left out."""
-    row = plain(fact)
+    row = plain(replace(fact, objection=""))
     row["status"] = row.pop("standing")
     row["sources"] = [{k: v for k, v in one.items() if v} for one in row["sources"]]
     usual = {"language": "en", "status": "approved"}

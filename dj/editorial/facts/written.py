@@ -7,10 +7,11 @@ the place of ``source`` where there are several, and ``tier``, ``by``, ``languag
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dj.documents import Count, Kind, Limits, OneOf, Pattern, Range, Report
+from dj.editorial.facts.prose import bad_words, objection
 from dj.editorial.facts.words import Words
 from dj.editorial.subject import FIELDS, identifies
 from dj.model.editorial import PREDICATES, About, Fact, FactKind, Predicate, Source, Standing
@@ -57,7 +58,7 @@ class FactItem:
     language: str = "en"
     """Of a text or statement."""
     by: str = ""
-    """Whose song, or who said it, where the predicate needs that."""
+    """Whose song, or who said it, where the predicate needs that; the editor of a text."""
     valid_from: date | None = None
     valid_to: date | None = None
     """First and last day on which it is true."""
@@ -85,13 +86,20 @@ LIMITS: Limits = {
 
 
 def fact_of(item: FactItem, report: Report, place: str) -> Fact | None:
-    """Make the fact, or tell all that is wrong with it as a whole."""
+    """Make the fact, or tell all that is wrong with it as a whole.
+
+    A fact whose words nobody may voice is made and told about: it may still warn.
+    """
     predicate = PREDICATES[item.predicate]
     problems = list(_problems(item, predicate))
     for field, problem in problems:
         report.add(Kind.CONTRADICTION, f"{place}.{field}", f"{problem}.")
     if problems:
         return None
+    return _judged(_fact(item, predicate), report, place)
+
+
+def _fact(item: FactItem, predicate: Predicate) -> Fact:
     return Fact(
         id=item.id, subject=item.subject, predicate=item.predicate, value=item.value, by=item.by,
         as_of=item.as_of, sources=tuple(map(_source, _sources(item))),
@@ -99,6 +107,16 @@ def fact_of(item: FactItem, report: Report, place: str) -> Fact | None:
         valid_from=item.valid_from, valid_to=item.valid_to, approvals=item.approvals,
         reviewed=item.reviewed, standing=item.status,
     )  # fmt: skip
+
+
+def _judged(fact: Fact, report: Report, place: str) -> Fact:
+    """Write down what speaks against the words; bad ones are a mistake until taken back."""
+    predicate = PREDICATES[fact.predicate]
+    bad = bad_words(fact, predicate)
+    if bad and fact.standing is not Standing.WITHDRAWN:
+        report.add(Kind.VALUE, f"{place}.value", f"{bad}.", "It is not said.")
+    against = objection(fact, predicate)
+    return replace(fact, objection=against) if against else fact
 
 
 def _sources(item: FactItem) -> tuple[SourceItem, ...]:
@@ -119,8 +137,9 @@ def _problems(item: FactItem, predicate: Predicate) -> Iterator[tuple[str, str]]
         yield "tier", f"{predicate.name} is of tier {predicate.tier} or more, not {item.tier}"
     if predicate.by and not item.by:
         yield "by", f"{predicate.name} must tell which {predicate.by}, in `by`"
-    if item.by and (not predicate.by or (problem := _name_problem(item.by))):
-        yield "by", problem if predicate.by else f"{predicate.name} has no `by`"
+    has_by = bool(predicate.by) or predicate.kind is FactKind.TEXT
+    if item.by and (not has_by or (problem := _name_problem(item.by))):
+        yield "by", problem if has_by else f"{predicate.name} has no `by`"
     if item.valid_from and item.valid_to and item.valid_to < item.valid_from:
         yield "valid_to", f"{item.valid_to} is before {item.valid_from}, when it begins to hold"
 

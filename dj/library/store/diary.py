@@ -1,5 +1,6 @@
 """What was made and said, and small things to remember."""
 
+import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,12 @@ from dj.model.script import Wording
 LEDGER_LENGTH = 20_000
 """Wordings a ledger goes back: years of an hour a day."""
 
+PLANNED = "plan:"
+
 _FOREVER_US = 2**62
+_ADD_FOLDER = """INSERT OR REPLACE INTO sessions (id, path, at_us, listener)
+    SELECT ?, ?, ?, ? WHERE NOT EXISTS
+    (SELECT 1 FROM sessions WHERE path = ? AND id NOT LIKE 'plan:%')"""
 _ADD_LINE = """INSERT INTO session_lines
     (session_id, position, line, variant, text, pack, content, frame)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -43,10 +49,24 @@ class Diary(Part):
         with self._db.writing() as connection:
             connection.execute("DELETE FROM session_lines WHERE session_id = ?", (session_id,))
             connection.execute(
+                "DELETE FROM sessions WHERE path = ? AND id LIKE 'plan:%'", (str(path),)
+            )
+            connection.execute(
                 "INSERT OR REPLACE INTO sessions (id, path, at_us, listener) VALUES (?, ?, ?, ?)",
                 (session_id, str(path), microseconds(at), listener),
             )
             connection.executemany(_ADD_LINE, rows)
+
+    def add_folder(self, path: Path, at: datetime, listener: str) -> None:
+        """Remember a folder with a session that was only planned; nothing in it counts as said.
+
+        A folder that has a record already keeps it.
+        """
+        name = f"{PLANNED}{hashlib.sha256(str(path).encode()).hexdigest()[:16]}"
+        with self._db.writing() as connection:
+            connection.execute(
+                _ADD_FOLDER, (name, str(path), microseconds(at), listener, str(path))
+            )
 
     def said(
         self, listener: str, until: datetime | None = None, most: int = LEDGER_LENGTH
@@ -64,10 +84,14 @@ class Diary(Part):
             for session, at_us, line, variant, pack, content, frame in rows
         )  # fmt: skip
 
-    def sessions(self) -> tuple[tuple[str, Path, datetime], ...]:
-        """Return (id, path, moment) of every session, oldest first."""
+    def sessions(self, *, made: bool = False) -> tuple[tuple[str, Path, datetime], ...]:
+        """Return (id, path, moment) of each session, oldest first; `made` leaves out mere plans.
+
+        The id of one that was only planned begins with `PLANNED`.
+        """
         rows = self._db.rows("SELECT id, path, at_us FROM sessions ORDER BY at_us, id")
-        return tuple((name, Path(path), moment(at_us)) for name, path, at_us in rows)
+        return tuple((name, Path(path), moment(at_us)) for name, path, at_us in rows
+                     if not (made and name.startswith(PLANNED)))  # fmt: skip
 
     def lines_of(self, session_id: str) -> tuple[Wording, ...]:
         """Return what was said in one session, in order."""

@@ -2,18 +2,19 @@
 
 import json
 import random
-from dataclasses import asdict
-from datetime import UTC, date, datetime
+from dataclasses import asdict, replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from dj.commentary.approvals.log import LOG_NAME, read_approvals
+from dj.commentary.approvals.log import LOG_NAME, add_approvals, read_approvals
 from dj.commentary.approvals.objections import objections
 from dj.commentary.approvals.signing import Signature, approve, named, withdraw
-from dj.commentary.approvals.standing import is_own_word
+from dj.commentary.approvals.standing import is_own_word, standing
 from dj.commentary.lines import Pack, read_pack
 from dj.errors import TemplateError
+from dj.model.approval import Approval
 from dj.model.script import BreakKind
 from tests.commentary.packs import EDITOR, stood_for
 
@@ -177,8 +178,6 @@ def test_a_listener_withdraws_a_line_of_the_program_in_their_own_folder(
 
 def _alone(log: Path, content: str) -> bytes:
     """Write the last entry about a content as a log of its own."""
-    from dj.commentary.approvals.log import add_approvals
-
     last = [entry for entry in read_approvals(log).entries if entry.content == content][-1]
     alone = log.with_name("alone.jsonl")
     add_approvals(alone, lambda _: [last])
@@ -217,6 +216,42 @@ def _entries(log: bytes) -> set[bytes]:
     own = ("previous", "hash")
     rows = (json.loads(row) for row in log.splitlines())
     return {json.dumps({k: v for k, v in row.items() if k not in own}).encode() for row in rows}
+
+
+def entry(action: str, at: str) -> Approval:
+    return Approval(action=action, content="c", line="opening/plain", variant=0, text="Hi.",
+                    persona="", locale="en", tier=1, by="Ann", at=at)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("approved", "withdrawn", "last"),
+    [
+        ("2026-03-01T10:00:00+00:00", "2026-03-01T10:00:01+00:00", "withdraw"),
+        ("2026-03-01T10:00:01+00:00", "2026-03-01T10:00:00+00:00", "approve"),
+        ("2026-03-01T10:00:00+00:00", "2026-03-01T10:00:00+00:00", "withdraw"),
+        ("2026-03-01T11:30:00+02:00", "2026-03-01T10:00:00Z", "withdraw"),
+        ("2026-03-01T10:00:00", "soon", "withdraw"), ("soon", "later", "withdraw"),
+        ("soon", "0001-01-01T00:00:00+14:00", "withdraw"),
+    ],
+)  # fmt: skip
+def test_the_latest_word_counts_in_whichever_log_it_stands(
+    tmp_path: Path, approved: str, withdrawn: str, last: str
+) -> None:
+    logs = (tmp_path / "one.jsonl", tmp_path / "two.jsonl")
+    for log, one in zip(logs, (("approve", approved), ("withdraw", withdrawn)), strict=True):
+        add_approvals(log, lambda _, one=one: [entry(*one)])  # type: ignore[misc]
+    assert standing(logs).latest["c"].action == last
+    assert standing(logs[::-1]).latest["c"].action == last
+
+
+def test_a_withdrawal_counts_although_a_clock_was_wrong_before(tmp_path: Path) -> None:
+    ahead = replace(EDITOR, at=EDITOR.at + timedelta(days=400))
+    read = read_pack(written(tmp_path))
+    approve(read, read.lines, ahead)
+    withdraw(read_pack(tmp_path), "front_announce/names", EDITOR)
+    assert spoken(tmp_path) == []
+    stood_for(tmp_path)
+    assert spoken(tmp_path) == list(TEXTS)
 
 
 def test_the_moment_of_an_approval_is_written_in_utc(tmp_path: Path) -> None:

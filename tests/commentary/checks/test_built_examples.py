@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,21 @@ def test_a_situation_where_the_host_would_be_silent_is_found(kind: BreakKind) ->
 
 def test_no_line_at_all_is_silent_everywhere() -> None:
     assert silent([]) == {f"{kind}/" for kind in ALWAYS}
+    told = [str(one) for one in (*whole([]), *whole(FULL[1:]))]
+    assert told[0] == ("opening/: TPL023 where nothing is known, the host would be silent. "
+                       "Add a line without needs.")  # fmt: skip
+    assert told[-1] == ("opening/: TPL023 where nothing is known, the host would be silent "
+                        "in 'en'. Add a line without needs.")  # fmt: skip
+
+
+def test_of_two_lines_alike_the_draft_is_the_one_to_mend() -> None:
+    draft = line(BreakKind.WISH, 1, status="draft")
+    good = replace(draft, front=FrontMatter(situation=BreakKind.WISH, status="approved"),
+                   name="wish/2", where="y")  # fmt: skip
+    far = replace(good, front=FrontMatter(situation=BreakKind.BOTH), where="z")
+    abroad = replace(good, front=FrontMatter(situation=BreakKind.WISH, locale="de"), where="w")
+    found = [one.where for one in whole([draft, good, far, abroad]) if one.code == "TPL025"]
+    assert found == [draft.where]
 
 
 @pytest.mark.parametrize("extra", [

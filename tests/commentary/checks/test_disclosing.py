@@ -35,3 +35,6 @@ def test_one_that_does_not_in_any_one_situation_is_found(tmp_path: Path, silent:
 
 def test_captions_alone_leave_a_voice_without_a_greeting(tmp_path: Path) -> None:
     assert found(tmp_path, CAPTION) == ["TPL033 opening/"]
+    (told,) = disclosing(preview_pack(tmp_path), read_pack(tmp_path).lines)
+    assert str(told) == ("opening/: TPL033 no greeting in 'en' without needs is for a voice. "
+                         "Add one that says what speaks.")  # fmt: skip

@@ -131,6 +131,10 @@ def test_a_finding_tells_the_line_and_suggests_the_word() -> None:
     assert "next.title" in fault.remedy
 
 
+def test_what_cannot_be_read_has_no_words() -> None:
+    assert check("{{ next.title", BreakKind.MOOD_TURN, frozenset(), WORDS).words == frozenset()
+
+
 def test_the_words_of_a_variant_are_known() -> None:
     source = "{% if turn.key %}{{ next.title }}{% endif %}"
     checked = check(source, BreakKind.MOOD_TURN, frozenset({"next.title"}), WORDS)

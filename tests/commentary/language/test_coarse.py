@@ -2,8 +2,14 @@
 
 import pytest
 
-from dj.commentary.language.coarse import coarse
+from dj.commentary.language.coarse import _hidden, coarse
 from dj.commentary.language.vocabulary import lowered, tokens
+
+
+@pytest.fixture(autouse=True)
+def _forgetful() -> None:
+    """Each test asks anew, whatever another has asked before."""
+    _hidden.cache_clear()
 
 
 def found(text: str, language: str = "en", plain: tuple[str, ...] = ()) -> list[str]:
@@ -38,8 +44,12 @@ def test_what_is_coarse_is_named(text: str, language: str, word: str) -> None:
         ("a sheet of sound, a shift, a duck", "en"),
         ("hell und dick, die Diskothek", "de"),
         ("hören, höre, Hora", "de"),
+        ("Trance, Küken, Schieß", "de"),
+        ("pola, bolera", "es"),
         ("negro, hora, casi, con, sex", "es"),
         ("damn", "de"),
+        ("kuken", "de"),
+        ("retard", "es"),
         ("a b c d e", "en"),
         ("I f you, u", "en"),
         ("", "en"),

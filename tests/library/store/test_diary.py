@@ -77,3 +77,21 @@ def test_what_is_remembered_already_is_not_written_again(store: Store) -> None:
         assert store._db._connection.total_changes == before
     store.set_state("key", None)
     assert store.state("key") is None
+
+
+def test_a_planned_folder_is_on_record_and_nothing_of_it_counts_as_said(store: Store) -> None:
+    for _ in range(2):
+        store.add_folder(Path("/s/a"), NOON, "me")
+    ((name, path, at),) = store.sessions()
+    assert (path, at) == (Path("/s/a"), NOON)
+    assert name.startswith("plan:")
+    assert heard(store) == []
+    assert store.sessions(made=True) == ()
+
+
+def test_a_plan_that_is_made_has_one_record(store: Store) -> None:
+    store.add_folder(Path("/s/a"), NOON, "me")
+    store.add_session("a", Path("/s/a"), NOON, [said("one")], listener="me")
+    store.add_folder(Path("/s/a"), NOON, "me")
+    assert store.sessions() == (("a", Path("/s/a"), NOON),)
+    assert heard(store) == [("a", "one")]
