@@ -11,7 +11,7 @@ FALLS_BACK = frozenset({"very long title", "hostile title"})
 """Situations left out of the length check: there the runtime falls back to shorter lines."""
 _SLIP = re.compile(r"[,;:][,;:.!?]|(?<!\.)\.\.(?!\.)|[!?]{2,}")
 """What rendering leaves as it is; doubled space and space before a mark it puts right itself."""
-_SMALL = re.compile(r"(?:^|\w{2}[.!?]\s)[^\W\d_]")
+_SMALL = re.compile(r"(?:^|(?<=\w{2}[.!?]\s))[^\W\d_]")
 """The first letter of a sentence."""
 
 
@@ -52,7 +52,7 @@ def _faults(row: Preview, max_s: float) -> Iterator[tuple[str, str, str]]:
         yield ("TPL026", f"{slip.group()!r} is said: doubled space or punctuation",
                "Look at what stands around the slots.")  # fmt: skip
     for first in _SMALL.finditer(fixed):
-        if first.group()[-1].islower():
+        if first.group().islower():
             yield ("TPL032", f"a sentence begins small: {row.text[:40]!r}",
                    "Write |sentence after the slot.")  # fmt: skip
 

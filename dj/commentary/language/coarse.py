@@ -73,7 +73,8 @@ def _is_hard(term: Term, language: str) -> bool:
 
 def _apart(tokens: Sequence[str], known: Lexicon) -> Iterator[str]:
     """Put together what was written in pieces, such as one letter at a time."""
-    if sum(len(token) == 1 and token.isalpha() for token in tokens) < _HEARD:
+    alone = [token for token in tokens if len(token) == 1]
+    if len(alone) < _HEARD or not any(map(str.isalpha, alone)):
         return
     words = [token for token in tokens if token.isalpha()]
     for word in spellings.apart(words):

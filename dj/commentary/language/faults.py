@@ -31,7 +31,7 @@ def hint(path: str) -> str:
 def placed(rows: list[str], first: int, last: int, shown: str) -> tuple[int, int]:
     """Find line and column, from 1, of what is shown between two lines of a variant."""
     whole = re.compile(rf"(?<!\w){re.escape(shown)}(?!\w)", re.IGNORECASE)
-    for pattern in (whole, re.compile(re.escape(shown), re.IGNORECASE)) if shown else ():
+    for pattern in (whole, re.compile(re.escape(shown))) if shown else ():
         for line in range(first, min(last, len(rows)) + 1):
             found = pattern.search(rows[line - 1])
             if found:

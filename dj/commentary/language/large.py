@@ -6,7 +6,7 @@ from dj.commentary.language.coarse import coarse
 from dj.commentary.language.native import stranger
 from dj.commentary.language.units import unmeasured
 from dj.commentary.language.unread import unread
-from dj.commentary.language.vocabulary import Vocabulary, lowered, tokens
+from dj.commentary.language.vocabulary import Vocabulary, tokens
 from dj.commentary.language.wording import Problem
 
 
@@ -19,7 +19,7 @@ def at_large(wording: str, source: str, words: Vocabulary, language: str) -> Ite
         words: The pack's word lists.
         language: Primary tag of the wording.
     """
-    lower = lowered(tokens(wording))
+    lower = tokens(wording.lower().replace("’", "'"))
     for word in coarse(lower, language, words.plain):
         yield ("TPL034", word, f"{word!r} is coarse, or sounds so.",
                "Say it in another way: no host swears of itself.")  # fmt: skip

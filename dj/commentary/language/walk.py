@@ -118,7 +118,7 @@ class _Walk:
 
     def unnamed(self, owed: Iterable[nodes.Getattr]) -> None:
         """Note somebody's words whose sentence does not say whose they are."""
-        for node in owed:
+        for node in sorted(owed, key=lambda node: (node.lineno, word_path(node))):
             path = _speaker(node)
             self.note(node, "TPL028", f"{word_path(node)} is said without whose words it is.",
                       f"Say {{{{ {path} }}}} in the same sentence.")  # fmt: skip
@@ -218,7 +218,7 @@ class _Walk:
     def word(self, node: nodes.Getattr) -> bool:
         path = word_path(node) or ""
         if path not in WORDS:
-            self.note(node, "TPL004", f"there is no word {path or 'of that form'}.", hint(path))
+            self.note(node, "TPL004", f"there is no word {path}.", hint(path))
             return False
         if path.partition(".")[0] in absent(self.setting.kind):
             self.note(node, "TPL005", f"{path} has no value in the situation {self.setting.kind}.",

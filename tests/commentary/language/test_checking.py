@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from dj.commentary.language.checking import check
+from dj.commentary.language.interpreter import MAX_SOURCE
 from dj.commentary.language.vocabulary import vocabulary
 from dj.commentary.lines.front import FrontMatter, proven
 from dj.model.script import BreakKind
@@ -131,8 +132,36 @@ def test_a_finding_tells_the_line_and_suggests_the_word() -> None:
     assert "next.title" in fault.remedy
 
 
-def test_what_cannot_be_read_has_no_words() -> None:
-    assert check("{{ next.title", BreakKind.MOOD_TURN, frozenset(), WORDS).words == frozenset()
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("{{ }}", "1:1 TPL002 Expected an expression, got 'end of print statement'. "
+         "Check the braces."),
+        ("Now.\n{% endif %}", "2:1 TPL002 Encountered unknown tag 'endif'. Check the braces."),
+        ("{{ " + "9" * 1990 + " }}", "1:1 TPL003 output of anything but a word (const) is not part"
+         " of the copy language. Only output, if, set, and the documented words and filters are."),
+        ("{{ " + "(" * 700 + "next" + ")" * 700 + " }}", "1:1 TPL003 it is nested too deeply, or "
+         "a number is too long. Write it flat."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_has_no_words_and_one_fault(source: str, told: str) -> None:
+    checked = check(source, BreakKind.MOOD_TURN, frozenset(), WORDS)
+    (fault,) = checked.faults
+    assert checked.words == frozenset()
+    assert f"{fault.line}:{fault.column} {fault.code} {fault.message} {fault.remedy}" == told
+
+
+def test_a_source_may_be_just_as_long_as_it_may() -> None:
+    assert codes("{# " + "-" * (MAX_SOURCE - 17) + " #}Here we go.") == set()
+    assert codes("{# " + "-" * (MAX_SOURCE - 16) + " #}Here we go.") == {"TPL010"}
+
+
+def test_wording_is_english_unless_said_otherwise() -> None:
+    found = check("Und weiter.", BreakKind.MOOD_TURN, frozenset(), WORDS).faults
+    assert "TPL035" in {fault.code for fault in found}
+    assert check("It's {{ host.name }}.", BreakKind.MOOD_TURN, frozenset(), WORDS).words == {
+        "host.name"
+    }
 
 
 def test_the_words_of_a_variant_are_known() -> None:
