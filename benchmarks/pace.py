@@ -7,19 +7,15 @@ none below zero; the other half tells how far the result is off, beside the coef
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, replace
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from dj import resources, speech
-from dj.model.pace import pace
 from dj.model.persona import Persona
-from dj.model.script import BreakKind, Script, TalkBreak, Wording
-from dj.model.take import Take
-from dj.speech.fitting import Timed, error, fitted
-from dj.units import PROGRAMME_RATE_HZ
+from dj.model.script import Wording
+from dj.speech.pacing import measure_pace
 from tests.commentary.sessions import invent
 
 MOST_SESSIONS = 400
@@ -42,25 +38,6 @@ def _written(persona: Persona) -> Iterator[Wording]:
             yield from talk.wordings
 
 
-def spoken(persona: Persona, texts: Sequence[Wording], cache: Path | None) -> tuple[Take, ...]:
-    """Speak each wording by itself, at rate 1."""
-    even = replace(persona, voice=replace(persona.voice, rate=1.0))
-    breaks = (
-        TalkBreak(id=f"b{number}", after_position=number, kind=BreakKind.BOTH, about=(),
-                  wordings=(wording,))
-        for number, wording in zip(count(), texts)
-    )  # fmt: skip
-    script = Script(breaks=tuple(breaks), persona=persona.name, language=persona.language)
-    with TemporaryDirectory() as folder:
-        return speech.speak(script, even, folder=Path(folder), cache=cache,
-                            rate_hz=PROGRAMME_RATE_HZ).takes  # fmt: skip
-
-
-def timed(takes: Sequence[Take]) -> list[Timed]:
-    """Keep of each clip what was said and how long it took."""
-    return [Timed(text=take.spoken_text, seconds=take.duration_s) for take in takes]
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--voice", required=True)
@@ -69,14 +46,8 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     host = speech.load_persona(resources.find("voices", f"{options.voice}.yaml"))
-    takes = spoken(host, wordings(host, options.clips), options.cache)
-    clips = timed(takes)
-    new, old = fitted(clips[::2]), pace(takes[0].engine, host.language)
-    found = {
-        "engine": takes[0].engine, "language": host.language, "clips": len(takes),
-        "fitted": asdict(new), "error_percent": asdict(error(new, clips[1::2])),
-        "in_use": asdict(old), "error_percent_in_use": asdict(error(old, clips[1::2])),
-    }  # fmt: skip
+    even = replace(host, voice=replace(host.voice, rate=1.0))
+    found = asdict(measure_pace(even, wordings(host, options.clips), cache=options.cache))
     if options.json:
         print(json.dumps(found, indent=2))
         return

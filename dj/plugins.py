@@ -5,7 +5,7 @@ here, so the files that need one import it plainly at their top.
 """
 
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points, version
 
 from dj.errors import MissingExtraError, PluginError
 
@@ -28,6 +28,15 @@ def distribution(group: str, name: str) -> str:
     """Name and version of the distribution that brings a plug-in, such as ``dj-session 0.1.0``."""
     dist = _entry(group, name).dist
     return f"{dist.name} {dist.version}" if dist else "unknown"
+
+
+@cache
+def version_of(name: str) -> str:
+    """Version of a distribution; empty if it is not installed."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
 
 
 def load(group: str, name: str) -> object:

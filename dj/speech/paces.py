@@ -4,14 +4,13 @@ It is used while engine, versions and settings are the same. Else the general pa
 `why_unused` says why.
 """
 
-import importlib.metadata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from dj import resources
+from dj import plugins, resources
 from dj.model.pace import Pace
 from dj.model.persona import Persona, VoiceSettings
 from dj.speech.supervisor import engine_order
@@ -100,7 +99,7 @@ def why_unused(persona: Persona) -> str:
 
 def installed(libraries: tuple[str, ...] | Mapping[str, str]) -> dict[str, str]:
     """Map distributions to their versions; those that are not installed have an empty one."""
-    return {name: _version(name) for name in libraries}
+    return {name: plugins.version_of(name) for name in libraries}
 
 
 def _differs(found: MeasuredPace, persona: Persona) -> str:
@@ -119,10 +118,3 @@ def _differs(found: MeasuredPace, persona: Persona) -> str:
 def _plausible(pace: Pace) -> bool:
     parts = (pace.letter, pace.syllable, pace.word, pace.pause, pace.sentence)
     return all(0.0 <= part <= _MOST_S for part in parts) and pace.seconds("one") > 0
-
-
-def _version(name: str) -> str:
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return ""

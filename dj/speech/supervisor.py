@@ -5,11 +5,9 @@ where the library needs it. An engine that is missing, refuses, or dies on two c
 asked again in this run; one that only gives bad sound for a text is, because the text may be odd.
 """
 
-import importlib.metadata
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from types import TracebackType
 from typing import Self
 
@@ -76,8 +74,8 @@ class Supervisor:
     def version(self, engine: str) -> str:
         """Versions of everything that decides how an engine sounds."""
         own = plugins.distribution(ENGINES, engine)
-        libraries = (_installed(name) for name in self._kinds[engine].libraries)
-        return ", ".join((*filter(None, libraries), own))
+        versions = ((name, plugins.version_of(name)) for name in self._kinds[engine].libraries)
+        return ", ".join((*(f"{name} {found}" for name, found in versions if found), own))
 
     def speak(self, engine: str, text: str) -> Utterance | None:
         """Speak a text with one engine, trying up to three times; None if it could not."""
@@ -176,11 +174,3 @@ def flaw(utterance: Utterance, text: str, engine: str, voice: VoiceSettings = _U
     if engine != SILENT and float(np.abs(audio.samples).max()) < _QUIET:
         return "it gave silence"
     return None
-
-
-@cache
-def _installed(name: str) -> str:
-    try:
-        return f"{name} {importlib.metadata.version(name)}"
-    except importlib.metadata.PackageNotFoundError:
-        return ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from dj.commentary.titles import tables
+from dj import tables
 from dj.model.names import fold, primary_language
 
 FILE = "aliases.tsv"

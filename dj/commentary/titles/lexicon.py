@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from dj.commentary.titles import tables
+from dj import tables
 from dj.commentary.titles.lookalikes import bare, skeleton
 from dj.commentary.titles.sound import sound
 from dj.model.spoken import Severity

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 import yaml
 
-from dj import resources
+from dj import resources, tables
 from dj.documents import load
 from dj.errors import ConfigError
 from dj.model.editorial import Fact, FactKind, Predicate
@@ -52,8 +52,8 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         return {name: _pattern(getattr(self, name)) for name in (*_KINDS, "harmless")}
 
 
-def objection(fact: Fact, predicate: Predicate) -> str:
-    """Say why a fact's free text may not be voiced; empty if it may, or if it is none.
+def unvouched(fact: Fact, predicate: Predicate) -> str:
+    """Say whose name a fact's free text lacks to be voiced; empty if it may, or if it is none.
 
     Raises:
         ConfigError: if a word list is not as documented.
@@ -67,7 +67,7 @@ def objection(fact: Fact, predicate: Predicate) -> str:
     if lists is None and not named:
         return (f"there is no word list for {fact.language!r}, so an editor must approve the words "
                 "by name")  # fmt: skip
-    return bad_words(fact, predicate)
+    return ""
 
 
 def bad_words(fact: Fact, predicate: Predicate) -> str:
@@ -127,24 +127,24 @@ def _read(path: Path, _stamp: int) -> Lists:
                           hint="Compare with assets/prose/en.yaml.") from error  # fmt: skip
 
 
-@lru_cache(maxsize=16)
 def _coarse(language: str) -> re.Pattern[str]:
     """The words that keep a title unsaid, as far as they are written plainly.
 
     What is disguised is found when the words are made speakable. English ones count everywhere.
     """
-    tables = resources.listing("assets/names/words", "*.tsv")
-    words = [
-        word
-        for code in dict.fromkeys((language, "en"))
-        if (path := tables.get(f"{code}.tsv")) is not None
-        for word in _words(path.read_text("utf-8"), language)
-    ]
-    return _pattern(words)
+    codes = dict.fromkeys((language, "en"))
+    marks = tuple(mark for code in codes for mark in tables.stamp(f"words/{code}.tsv"))
+    return _hard(marks, language)
 
 
-def _words(table: str, language: str) -> Iterator[str]:
-    for line in table.splitlines():
-        word, level, endings, harmless, *_ = (*line.split("\t"), "", "", "")
-        if level in _COARSE_LEVELS and language not in harmless.split():
-            yield from (word, *(word + ending for ending in endings.split()))
+@lru_cache(maxsize=16)
+def _hard(marks: tables.Stamp, language: str) -> re.Pattern[str]:
+    rows = (row for name, *_ in marks for row in tables.rows(Path(name)))
+    return _pattern([word for row in rows for word in _words(row, language)])
+
+
+def _words(row: tables.Row, language: str) -> Iterator[str]:
+    """Yield the forms of a word of the table, if it is a hard one in this language."""
+    word, level, endings, harmless = (row.cell(number) for number in range(4))
+    if level in _COARSE_LEVELS and language not in harmless.split():
+        yield from (word, *(word + ending for ending in endings.split()))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dj.documents import Count, Kind, Limits, OneOf, Pattern, Range, Report
-from dj.editorial.facts.prose import bad_words, objection
+from dj.editorial.facts.prose import bad_words, unvouched
 from dj.editorial.facts.words import Words
 from dj.editorial.subject import FIELDS, identifies
 from dj.model.editorial import PREDICATES, About, Fact, FactKind, Predicate, Source, Standing
@@ -115,7 +115,7 @@ def _judged(fact: Fact, report: Report, place: str) -> Fact:
     bad = bad_words(fact, predicate)
     if bad and fact.standing is not Standing.WITHDRAWN:
         report.add(Kind.VALUE, f"{place}.value", f"{bad}.", "It is not said.")
-    against = objection(fact, predicate)
+    against = unvouched(fact, predicate) or bad
     return replace(fact, objection=against) if against else fact
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dj.commentary.titles import read, tables
+from dj import tables
+from dj.commentary.titles import read
 from dj.model.spoken import Manner, NameLevel
 from tests.commentary.titles.disguises import WAYS
 

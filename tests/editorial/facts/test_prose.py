@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from dj.editorial import add_fact, known_facts, read_facts, save_imported, take_back
-from dj.editorial.facts.prose import bad_words, objection
+from dj.editorial.facts.prose import bad_words, unvouched
 from dj.errors import ConfigError
 from dj.model.editorial import PREDICATES, Fact, Source, Standing
 from dj.model.usable import unusable
@@ -146,7 +146,8 @@ def notes(table: dict[str, str]) -> list[tuple[str, str]]:
 
 def against(value: str, language: str = "en", **changes: Any) -> str:
     one = replace(NOTE, value=value, language=language, **changes)
-    return objection(one, PREDICATES[one.predicate])
+    predicate = PREDICATES[one.predicate]
+    return unvouched(one, predicate) or bad_words(one, predicate)
 
 
 def item(value: str, **changes: object) -> dict[str, object]:
