@@ -11,6 +11,7 @@ from dj.model.spoken import Manner, NameLevel
 from tests.commentary.titles.disguises import WAYS
 
 CLEAN = (
+    "Trance Atlantic Air Waves", "SufiTrance",
     "Scunthorpe United", "Penistone Road", "Classic Assassin", "Essex Sussex Middlesex",
     "Arsenal Cocktail", "Dickens and Hancock", "Shiitake Season", "Pushit Lane", "Matsushita",
     "Cumberland Gap", "Analogue Analysis", "Put On a Smile", "As Is It", "Fun Duck", "Bass Kit",
