@@ -33,6 +33,8 @@ _SPEEDS = (80, 450)
 """What espeak-ng speaks distinctly; it clips beyond."""
 _PATIENCE_S = 120.0
 """The supervisor ends a clip long before; this ends a worker that nobody supervises."""
+_SETTLE_S = 5.0
+"""What settings may take; they take a tenth of a second at the worst."""
 
 
 class Pyttsx3Engine:
@@ -50,8 +52,8 @@ class Pyttsx3Engine:
         if not text.strip():
             return _utterance(np.zeros((0, 1), np.float32), 22_050, "", "")
         engine = _started()
-        name = _choose_voice(engine, voice)
-        engine.setProperty("rate", int(np.clip(_WORDS_PER_MINUTE * voice.rate, *_SPEEDS)))
+        name = _voice_for(engine, voice)
+        _set(engine, name, int(np.clip(_WORDS_PER_MINUTE * voice.rate, *_SPEEDS)))
         with tempfile.TemporaryDirectory(prefix="dj-speech-") as folder:
             path = Path(folder) / "clip.wav"
             engine.save_to_file(text, str(path))
@@ -76,13 +78,12 @@ def _started() -> Any:
         ) from error
 
 
-def _choose_voice(engine: Any, voice: VoiceSettings) -> str:
+def _voice_for(engine: Any, voice: VoiceSettings) -> str:
     known = {str(one.id): _languages(one) for one in engine.getProperty("voices")}
     wanted = [voice.voice, voice.language.lower(), *_dialects(voice.language)]
     for want in filter(None, wanted):
         for name, languages in known.items():
             if want in (name, name.rpartition("/")[2]) or want in languages:
-                engine.setProperty("voice", name)
                 return name
     raise SpeechError(
         f"no voice on this system speaks {voice.language!r}.",
@@ -102,6 +103,35 @@ def _dialects(language: str) -> tuple[str, ...]:
     if base == "es" and region not in {"", "es"}:
         return ("es-419", "es")
     return ("en-us", "en") if base == "en" else (base,)
+
+
+def _set(engine: Any, voice: str, rate: int) -> None:
+    """Set the voice and the rate in words a minute; on Linux, return when both are in force."""
+    if sys.platform != "linux":
+        engine.setProperty("voice", voice)
+        engine.setProperty("rate", rate)
+        return
+    engine.proxy.setBusy(False)  # else everything is kept until the loop runs
+    _set_rate(engine, rate + 1)  # the driver's own first settings are done: a voice may be loaded
+    engine.setProperty("voice", voice)
+    _set_rate(engine, rate)
+    engine.proxy.setBusy(True)
+
+
+def _set_rate(engine: Any, rate: int) -> None:
+    """Set a rate, and return when espeak-ng has done this and all it was told before.
+
+    It sets a voice at once, but a rate on a thread of its own, in order. Loading a voice meanwhile
+    spoils both; and `runAndWait` begins with a stop, which cancels what that thread is doing and
+    puts every setting back, so that a clip came out at the driver's own speed.
+    """
+    espeak = engine.proxy._module._espeak  # noqa: SLF001  # importable only when it is loaded
+    engine.setProperty("rate", rate)
+    start = time.monotonic()
+    while espeak.IsPlaying() or espeak.dll.espeak_GetParameter(espeak.RATE, 1) != rate:
+        if time.monotonic() - start > _SETTLE_S:
+            raise RuntimeError("espeak-ng did not take its settings")
+        time.sleep(0.001)
 
 
 def _wait(engine: Any) -> None:
