@@ -15,9 +15,10 @@ from dj.errors import ConfigError
 from dj.model.brief import Brief
 from dj.model.listening import Taste
 from dj.model.mixes import Mix
+from dj.model.names import fold
 from dj.model.request import Request, usual_seed
 from dj.model.show import Needs, Refresh
-from dj.model.wish import Understood
+from dj.model.wish import Understood, Use
 from dj.portrait import Library, as_decided, decided, portrait, what_could_play
 from dj.units import TrackId
 
@@ -32,6 +33,8 @@ class Briefed:
     request: Request
     """Its show is as the wishes changed it."""
     brief: Brief = field(default_factory=Brief)
+    named: frozenset[str] = frozenset()
+    """Artists that the wish names, folded."""
 
 
 def as_scheduled(request: Request) -> Request:
@@ -72,7 +75,8 @@ def briefed(request: Request, there: Library, stock: lineup.Stock, taste: Taste)
     """
     wished = _wished(request, stock, taste)
     works = _works(there) if request.show.rules.works_whole else ()
-    brief = _both(wished.brief, settled(wished.request, there, stock, taste))
+    settled_now = settled(wished.request, there, stock, taste, wished.named)
+    brief = _both(wished.brief, settled_now)
     found = lineup.arranged(
         stock, wished.request.show, taste, at=request.at, asked=request.asked,
         brief=replace(brief, works=(*brief.works, *works)),
@@ -95,7 +99,9 @@ def _wished(request: Request, stock: lineup.Stock, taste: Taste) -> Briefed:
     found = lineup.understand(words, stock, taste, request.at, show)
     if found.problem:
         raise ConfigError(found.problem, where="--ask", hint=found.hint)
-    return Briefed(request=replace(request, show=found.show), brief=found.brief)
+    named = frozenset(fold(name) for clause in found.clauses for wanted in clause.wants
+                      if clause.use is not Use.NOT for name in wanted.artists)  # fmt: skip
+    return Briefed(request=replace(request, show=found.show), brief=found.brief, named=named)
 
 
 def _both(one: Brief, other: Brief) -> Brief:

@@ -1,20 +1,26 @@
-"""What editors have settled for a session: the pools that are open now, on this library's songs."""
+"""What editors have settled for a session: pools that are open now, artists they do not feature."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dj import editorial, library, lineup
 from dj.errors import ConfigError, NotEnoughTracks
-from dj.model.brief import Brief
+from dj.model.brief import Brief, SeedKind
 from dj.model.filter import Filter
 from dj.model.listening import Taste
+from dj.model.names import fold
 from dj.model.pool import OpenPool, Pool
 from dj.model.request import Request
 from dj.model.show import Needs
+from dj.model.track import Track
 from dj.portrait import Library, decided, portrait, what_could_play
-from dj.units import TrackId
+from dj.units import TrackId, counted
 
 
-def settled(request: Request, there: Library, stock: lineup.Stock, taste: Taste) -> Brief:
+def settled(
+    request: Request, there: Library, stock: lineup.Stock, taste: Taste,
+    named: Collection[str] = (),
+) -> Brief:  # fmt: skip
     """Turn the editors' pools into what the planner obeys.
 
     Args:
@@ -22,6 +28,7 @@ def settled(request: Request, there: Library, stock: lineup.Stock, taste: Taste)
         there: The songs that could play.
         stock: The same, made ready for planning.
         taste: The listener at the moment of the request.
+        named: Artists that a wish names, folded.
 
     Raises:
         ConfigError: if a pool file is not sound, the show needs a pool and got none, or the pool
@@ -36,13 +43,48 @@ def settled(request: Request, there: Library, stock: lineup.Stock, taste: Taste)
         return lineup.matching(stock, taste, request.at, wanted)
 
     tracks = [song.track for song in there.songs]
-    named = editorial.resolved(around, tracks, stands=there.stands)
+    open_now = editorial.resolved(around, tracks, stands=there.stands)
     wanted = [asked] if asked else []
     played = next(iter(editorial.resolved(wanted, tracks, matching, there.stands)), None)
-    brief = editorial.settled(named, played)
+    brief = editorial.settled(open_now, played)
     if played is not None and not brief.only:
         raise _none_here(played)
-    return brief
+    return _without_the_unfeatured(brief, request, there, taste, named)
+
+
+def _without_the_unfeatured(
+    brief: Brief, request: Request, there: Library, taste: Taste, named: Collection[str]
+) -> Brief:
+    """Leave out artists whom editors do not feature and this listener neither knows nor names.
+
+    This is above a pool that holds a song of theirs.
+    """
+    away = editorial.unfeatured(there.overrides)
+    if not away:
+        return brief
+    tracks = {song.id: song.track for song in there.songs}
+    asked = {*named, *_seeds(request, tracks)}
+    liked = {name for one in taste.liked if one in tracks for name in _credited(tracks[one])}
+    known = taste.heard_artists | taste.artist_affinity.keys() | taste.kept_artists.keys()
+    away -= known | asked | liked
+    left = frozenset(track.id for track in tracks.values() if away & _credited(track))
+    if not left:
+        return brief
+    note = (f"{counted(len(left), 'song')} of artists whom editors do not feature can play only "
+            "for listeners who know them or ask for them.")  # fmt: skip
+    return replace(brief, without=brief.without | left, notes=(*brief.notes, note))
+
+
+def _seeds(request: Request, tracks: Mapping[TrackId, Track]) -> Iterator[str]:
+    for seed in request.asked.seeds:
+        if seed.kind is SeedKind.ARTIST:
+            yield fold(seed.name)
+        elif seed.kind is SeedKind.TRACK and seed.name in tracks:
+            yield from _credited(tracks[TrackId(seed.name)])
+
+
+def _credited(track: Track) -> frozenset[str]:
+    return frozenset(map(fold, (track.artist, track.album_artist, *track.artists))) - {""}
 
 
 def pool_in(

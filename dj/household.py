@@ -11,7 +11,7 @@ from dj.listeners import colisten
 from dj.listeners.colisten import Card, Refusals
 from dj.listeners.kept import Kept, kept
 from dj.model.analysis import Song
-from dj.model.controls import Controls
+from dj.model.controls import Controls, in_force
 from dj.model.listening import Listen, Save, Tally
 from dj.units import TrackId
 
@@ -26,7 +26,7 @@ def sharing(store: library.Store, at: datetime) -> Mapping[str, Kept]:
     overrides = editorial.load_overrides(editorial.find_overrides())
     found = {}
     for name in store.listeners():
-        controls = store.controls(name)
+        controls = in_force(store.controls(name))
         if controls.shared and controls.profiling:
             found[name] = kept(
                 editorial.rename(overrides, store.listens(name)), (),

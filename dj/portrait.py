@@ -11,7 +11,7 @@ from dj import analysis, editorial, library, lineup, listeners, resources
 from dj.household import Alike
 from dj.model.albums import Neighbour
 from dj.model.analysis import Song
-from dj.model.controls import Ban, BanKind, Controls
+from dj.model.controls import Ban, BanKind, Controls, in_force
 from dj.model.listening import Listen, Save, Tally, Taste
 from dj.model.request import Request
 from dj.model.show import Refresh, TalkLevel
@@ -52,10 +52,10 @@ def what_could_play(store: library.Store, settled: Iterable[TrackId] = ()) -> Li
 
 
 def decided(store: library.Store, listener: str) -> Controls:
-    """Return what a listener has decided; for a session that is nobody's, what anybody has."""
+    """Return what holds for a listener; for a session that is nobody's, what anybody decided."""
     if listener:
-        return store.controls(listener)
-    return listeners.together([store.controls(name) for name in store.deciders()])
+        return in_force(store.controls(listener))
+    return listeners.together([in_force(store.controls(name)) for name in store.deciders()])
 
 
 def as_decided(controls: Controls, request: Request) -> Request:
@@ -95,7 +95,7 @@ def portrait(
     hours = lineup.load_hours(resources.find("assets", "hours.yaml"))
     return replace(found, notes=notes, barred=forbidden, dials=controls.dials,
                    switches=controls.switches, name_level=controls.name_level,
-                   profiled=controls.profiling,
+                   profiled=controls.profiling, family=controls.family,
                    hour_prior=hours.of(request.at))  # fmt: skip
 
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from dj import editorial, editors, lineup, resources, speech
+from dj.editorial.overrides.nouns import Naming
 from dj.errors import ConfigError, NotEnoughTracks
 from dj.model.analysis import Song
-from dj.model.brief import Asked, Brief
+from dj.model.brief import Asked, Brief, Seed, SeedKind
 from dj.model.filter import Filter
 from dj.model.listening import Taste
+from dj.model.names import fold
 from dj.model.pool import OpenPool, Pool, PoolOrder, PoolSong
 from dj.model.request import Request
 from dj.model.show import Segment, Show, Theme
@@ -194,3 +196,42 @@ def test_a_filter_can_ask_for_what_the_listener_has_not_heard() -> None:
     taste = listener(SONGS)
     fresh = lineup.matching(STOCK, taste, AT, Filter(genres=()))
     assert fresh == frozenset(song.id for song in SONGS)
+
+
+SHY = SONGS[0].track.artist
+QUIET = editorial.Overrides(names=(Naming(name=SHY, feature=False, line=2),))
+THEIRS = {one.id for one in SONGS if one.track.artist == SHY}
+
+
+def offered(taste: Taste, request: Request, *, named: Sequence[str] = ()) -> bool:
+    """Whether songs of an artist who is not featured may play."""
+    shelf = replace(there(), overrides=QUIET)
+    brief = editors.settled(request, shelf, STOCK, taste, named)
+    assert brief.without in (frozenset(), THEIRS)
+    assert bool(brief.without) == any("do not feature" in note for note in brief.notes)
+    return not brief.without
+
+
+def test_who_is_not_featured_plays_only_for_who_knows_or_names_them() -> None:
+    stranger = newcomer()
+    assert not offered(stranger, asked(SHOW))
+    assert offered(replace(stranger, heard_artists=frozenset({fold(SHY)})), asked(SHOW))
+    assert offered(replace(stranger, liked=frozenset(list(THEIRS)[:1])), asked(SHOW))
+    assert offered(stranger, asked(SHOW), named=[fold(SHY)])
+    for kind, name in ((SeedKind.ARTIST, SHY), (SeedKind.TRACK, SONGS[0].id)):
+        radio = replace(asked(SHOW), asked=Asked(seeds=(Seed(kind=kind, name=name),)))
+        assert offered(stranger, radio)
+    other = replace(asked(SHOW), asked=Asked(seeds=(Seed(kind=SeedKind.TAG, name="rock"),)))
+    assert not offered(stranger, other)
+
+
+def test_that_editors_do_not_feature_somebody_is_above_a_pool(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(editorial, "load_pools", lambda: (POOL,))
+    brief = editors.settled(
+        asked(EDITORIAL, "kitchen"), replace(there(), overrides=QUIET), STOCK, newcomer()
+    )
+    assert brief.without >= THEIRS
+    assert THEIRS & set(brief.only or ())
+    assert not THEIRS & set(played(newcomer(), brief, 1))

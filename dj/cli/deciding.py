@@ -33,8 +33,10 @@ def for_them(store: "Store", request: "Request") -> "Request":
 
     Such sessions keep no name, and yet were made by what that listener forbids.
     """
+    from dj.model.controls import in_force
+
     name = state.configuration().settings.listener
-    if request.listener or store.controls(name).profiling:
+    if request.listener or in_force(store.controls(name)).profiling:
         return request
     return replace(request, listener=name)
 

@@ -29,6 +29,7 @@ def profile_document(found: Profile) -> dict[str, Any]:
         "switches": asdict(found.controls.switches),
         "bans": len(found.controls.bans),
         "excluded": [asdict(one) for one in found.controls.excluded],
+        "family": found.controls.family,
         "private": found.controls.private,
         "profiling": found.controls.profiling,
         "paused_at": found.controls.paused_at,

@@ -157,6 +157,7 @@ def _decided(found: Profile) -> Lines:
     yield "banned", f"{len(controls.bans)}; see `dj listener controls`" if controls.bans else ""
     for place, exclusion in enumerate(controls.excluded):
         yield "" if place else "left out", words(exclusion)
+    yield "family", "sessions are fit for children" if controls.family else ""
     yield "private", "a private session is on: nothing is recorded" if controls.private else ""
     if controls.paused_at:
         yield "paused", f"since {controls.paused_at:%Y-%m-%d}: taste learns nothing"

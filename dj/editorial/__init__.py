@@ -32,6 +32,7 @@ from dj.editorial.overrides.apply import (
     rename,
     right_artist,
     touched,
+    unfeatured,
 )
 from dj.editorial.overrides.load import FILE_NAME as OVERRIDES_FILE
 from dj.editorial.overrides.load import find_overrides, load_overrides
@@ -112,4 +113,5 @@ __all__ = [
     "settled",
     "take_back",
     "touched",
+    "unfeatured",
 ]

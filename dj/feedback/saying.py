@@ -11,6 +11,7 @@ from datetime import timedelta
 from dj import library
 from dj.feedback.keeping import keep_plays
 from dj.feedback.obeying import obey
+from dj.model.controls import in_force
 from dj.model.feedback import Feedback, FeedbackKind
 from dj.model.listening import Listen
 from dj.model.track import Track
@@ -33,7 +34,7 @@ class Said:
 
 def say(store: library.Store, listener: str, said: Sequence[Feedback]) -> Said:
     """Write down what was said, and let it count: all of it or nothing that is not known yet."""
-    private = store.controls(listener).private
+    private = in_force(store.controls(listener)).private
     if private or not said:
         return Said(new=(), private=private)
     known = {_key(one) for one in store.feedback(listener, min(one.at for one in said))}

@@ -13,6 +13,7 @@ from dj import session as keep
 from dj.errors import ManifestError
 from dj.feedback.keeping import Ready, keep_plays
 from dj.feedback.saying import say
+from dj.model.controls import in_force
 from dj.model.feedback import Feedback, FeedbackKind
 from dj.model.listening import Listen
 from dj.model.manifest import Manifest
@@ -30,7 +31,7 @@ def heard(
 
     Whoever has many to tell keeps the library `ready` between them.
     """
-    if store.controls(listener).private:
+    if in_force(store.controls(listener)).private:
         return 0
     rows, said = [], []
     ready = ready or Ready()

@@ -6,6 +6,7 @@ heard or skipped lately rests, and one that falls silent in its middle waits; bo
 else is left, and the lineup then says so.
 """
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ _ENOUGH = 1.1
 """Times the length of music needed before songs may rest: joins take some of it."""
 _GLANCE = 4096
 """So many songs are looked at first: most often they fill the length."""
+_BARRED = "barred by you"
 INAUDIBLE_LUFS = -50.0
 """Softer recordings are not songs: raised to a programme's loudness, one would hear their noise."""
 SKIPPED_DAYS = 14.0
@@ -105,7 +107,7 @@ def _forbidden(moment: Moment, rules: Rules) -> dict[str, NDArray[np.bool_]]:
         f"longer than {rules.max_song_s:g} s": catalogue.play_s > rules.max_song_s,
         "all but silent": ~(catalogue.loudness_lufs >= INAUDIBLE_LUFS),
         "explicit": catalogue.explicit & (not rules.allow_explicit),
-        "barred by you": barred(moment),
+        _BARRED: barred(moment),
     }
 
 
@@ -153,7 +155,15 @@ def _worst(moment: Moment, rules: Rules) -> str:
         wanted &= ~rows
     against = _forbidden(moment, rules) if wanted.any() else unasked(moment)
     among = wanted if wanted.any() else ~wanted
-    return f"most were {max(against, key=lambda reason: int((against[reason] & among).sum()))}"
+    worst = max(against, key=lambda reason: int((against[reason] & among).sum()))
+    return f"most were {worst}{_whys(moment, among) if worst == _BARRED else ''}"
+
+
+def _whys(moment: Moment, among: NDArray[np.bool_]) -> str:
+    """Tell why the listener forbids most of what they forbid."""
+    here = {moment.catalogue.ids[int(row)] for row in np.flatnonzero(among & barred(moment))}
+    whys = Counter(why for track, why in moment.taste.barred.items() if track in here and why)
+    return f" ({min(whys, key=lambda why: (-whys[why], why))})" if whys else ""
 
 
 def _skipped(moment: Moment) -> NDArray[np.bool_]:

@@ -64,4 +64,8 @@ def served_themes(fits: Mapping[Theme, Values]) -> frozenset[Theme]:
 def unserved(show: Show, served: frozenset[Theme]) -> tuple[str, ...]:
     """Say which segments play by mood instead, in plain words."""
     missing = dict.fromkeys(part.theme for part in show.clock if part.theme not in served)
-    return tuple(f"Nothing fits “{theme.value}” yet: those songs go by mood." for theme in missing)
+    return tuple(
+        "Nothing new suits what you play: those songs go by mood." if theme is Theme.NEW
+        else f"Nothing fits “{theme.value}” yet: those songs go by mood."
+        for theme in missing
+    )  # fmt: skip

@@ -76,8 +76,16 @@ def new(moment: Moment, rows: Rows) -> Values:
 
 
 def _welcome(moment: Moment) -> float:
-    """How welcome new releases are: less to one who plays hardly any, 1 where nobody knows."""
-    ages = moment.taste.release_ages
+    """How welcome new releases are: less to one who plays hardly any, 1 where nobody knows.
+
+    In a session that is made of nothing else it is 1 as well.
+    """
+    ages, only = moment.taste.release_ages, moment.brief.only
+    if only:
+        rows = moment.catalogue.rows_of(only)
+        years = moment.catalogue.years[rows[rows < len(moment.catalogue)]]
+        if (years > moment.at.year - NEW_YEARS).all():
+            return 1.0
     return min(1.0, sum(ages[:2]) / NEW_SHARE) if ages else 1.0
 
 

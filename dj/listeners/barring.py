@@ -20,6 +20,7 @@ from dj.model.track import Track
 from dj.units import TrackId
 
 EXPLICIT = "marked as explicit, and you turned explicit songs off"
+UNMARKED = "not marked as clean; `dj listener family on --unmarked` lets such songs play"
 
 _PARTS = re.compile(r"\s*[;,/]\s*|\s+(?:&|\+|and|x|vs\.?|feat\.?|ft\.?|featuring|with)\s+")
 _TAGS = re.compile(r"[;/,|]")
@@ -64,6 +65,8 @@ def _rules(controls: Controls, at: datetime, stands: Mapping[TrackId, TrackId]) 
         yield _rest_rule(resting, stands)
     if not controls.switches.explicit:
         yield lambda track: EXPLICIT if track.explicit is True else ""
+    if controls.family and not controls.unmarked:
+        yield lambda track: UNMARKED if track.explicit is None else ""
 
 
 def _as_ban(one: Withdrawn) -> Ban:
@@ -161,10 +164,13 @@ def together(every: Sequence[Controls]) -> Controls:
     """Return what holds for a session that is nobody's: what anybody forbids is forbidden."""
     if len(every) == 1:
         return replace(every[0], profiling=False)
+    families = [one for one in every if one.family]
     return Controls(
         bans=tuple(ban for one in every for ban in one.bans),
         withdrawn=tuple(item for one in every for item in one.withdrawn),
         resting={track: until for one in every for track, until in one.resting.items()},
+        family=bool(families),
+        unmarked=bool(families) and all(one.unmarked for one in families),
         private=any(one.private for one in every),
         profiling=False,
         dials=Dials(),

@@ -4,7 +4,7 @@ Controls are obeyed, never weighed. Names are compared folded (`dj.model.names.f
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -141,6 +141,10 @@ class Controls:
     """A private session is on: nothing that is played is recorded."""
     profiling: bool = True
     """False plans without reading any history: the same session for everybody."""
+    family: bool = False
+    """Children may be listening: `in_force` says what follows from it."""
+    unmarked: bool = False
+    """True lets a family hear songs that are marked neither explicit nor clean."""
     shared: bool = False
     """True lets plays count among those of similar listeners in this library."""
     paused_at: datetime | None = None
@@ -157,3 +161,16 @@ class Controls:
     """Artists a newcomer named, in place of a history."""
     picked_playlist: str = ""
     """Name of a playlist of saves that a newcomer chose, in place of a history."""
+
+
+def in_force(controls: Controls) -> Controls:
+    """Return controls as sessions obey them: where children may listen, some are not a matter.
+
+    No explicit song, no hard word in a name, no promotion, nothing about anybody's listening; no
+    history is read and none is kept. What was decided besides stays as it was, for afterwards.
+    """
+    if not controls.family:
+        return controls
+    clean = replace(controls.switches, explicit=False, personal=False, promoted=False)
+    return replace(controls, switches=clean, name_level=NameLevel.FAMILY, private=True,
+                   profiling=False, shared=False)  # fmt: skip

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -53,3 +53,27 @@ class PartialDate:
         """Spell as ISO 8601 does: ``2012``, ``2012-12`` or ``2012-12-15``."""
         parts = (f"{self.year:04d}", f"{self.month:02d}", f"{self.day:02d}")
         return "-".join(parts[: 1 + bool(self.month) + bool(self.day)])
+
+
+def known_date(text: str) -> PartialDate | None:
+    """Read a date; None if it is none."""
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        return None
+
+
+def first_day(value: PartialDate) -> date:
+    """Return the first day a date may mean."""
+    return date(value.year, value.month or 1, value.day or 1)
+
+
+def last_day(text: str) -> date:
+    """Return the last day a date may mean; the end of time if it is no date."""
+    value = known_date(text)
+    if value is None or value.year >= date.max.year:
+        return date.max
+    if value.exact is not None:
+        return value.exact
+    after = value.month % 12 + 1 if value.month else 1
+    return date(value.year + (after == 1), after, 1) - timedelta(1)

@@ -76,6 +76,8 @@ active text artist 2 fresh 30 | what the artist is doing now | touring with a st
 artist_says statement track 2 by artist | what the artist said | we wrote it on the night ferry
 heard_live statement artist 2 by editor | heard at a concert | she played it alone, at the piano
 died_on date artist 3 unsaid  | when the artist, or one of the band, died | 2019-05-02
+born_on date artist 3 unsaid  | when the artist, or the youngest of the band, was born | 2010-05-02
+no_praise date artist 3 unsaid | from when on they are named and not praised | 2026-11-01
 """
 
 

@@ -248,6 +248,8 @@ class Taste:
     switches: Switches = field(default_factory=Switches)
     name_level: NameLevel = NameLevel.STANDARD
     """Which words may be said where a title or a band's name holds them."""
+    family: bool = False
+    """True if children may be listening: nothing is said of anybody's career or life."""
     profiled: bool = True
     """False if no history was read because the listener wants no profile."""
     energy_mean: float = 0.5

@@ -8,7 +8,8 @@ earlier date and a contradiction only show there.
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from dj.model.dates import PartialDate
+from dj.model.caution import caution
+from dj.model.dates import PartialDate, first_day, known_date, last_day
 from dj.model.editions import is_later_edition
 from dj.model.editorial import PREDICATES, Fact, FactKind, Predicate, Source, Standing
 from dj.model.names import fold, primary_language
@@ -54,13 +55,13 @@ def judged(
         track: The song as tagged, whose own dates may contradict; None leaves them out.
     """
     alone = [unusable(fact, on, language) for fact in facts]
-    died = max((_last_day(fact.value) for fact in facts if _tells_death(fact)), default=None)
+    careful = caution(facts, on)
     standing = [fact for fact, why in zip(facts, alone, strict=True) if not why]
     return tuple(
         (
             fact,
             why
-            or _by_death(fact, died)
+            or careful.against(fact)
             or _by_others(fact, standing)
             or (_by_tags(fact, track) if track else ""),
         )
@@ -71,14 +72,6 @@ def judged(
 def independent(sources: Iterable[Source]) -> int:
     """Count the publishers among sources; of those that name none, one title counts once."""
     return len({fold(source.publisher or source.title) for source in sources} - {""})
-
-
-def known_date(text: str) -> PartialDate | None:
-    """Read the value of a date; None if it is none."""
-    try:
-        return PartialDate.parse(text)
-    except ValueError:
-        return None
 
 
 def _by_standing(fact: Fact, predicate: Predicate) -> str:
@@ -120,7 +113,7 @@ def _by_value(fact: Fact, predicate: Predicate, on: date, language: str) -> str:
     value = known_date(fact.value)
     if value is None:
         return "its value is no date"
-    return f"{fact.value} is still to come" if _first_day(value) > on else ""
+    return f"{fact.value} is still to come" if first_day(value) > on else ""
 
 
 def _by_authority(fact: Fact) -> str:
@@ -133,14 +126,6 @@ def _by_authority(fact: Fact) -> str:
     if not any(name.strip() for name in fact.approvals):
         return f"no editor stands for it by name, as tier {fact.tier} needs"
     return ""
-
-
-def _by_death(fact: Fact, died: date | None) -> str:
-    """All words about the dead rest until an editor has read them again."""
-    if died is None or fact.tier < 1:
-        return ""
-    read_again = bool(fact.approvals) and (fact.reviewed or fact.as_of) > died
-    return "" if read_again else f"the artist died on or before {died}, and nobody read it since"
 
 
 def _by_others(fact: Fact, standing: Sequence[Fact]) -> str:
@@ -161,7 +146,7 @@ def _by_tags(fact: Fact, track: Track) -> str:
         return ""
     dates = [track.released] if track.released else []
     dates += [PartialDate(year=track.year)] if track.year else []
-    earlier = next((day for day in dates if _last_day(str(day)) < _first_day(value)), None)
+    earlier = next((day for day in dates if last_day(str(day)) < first_day(value)), None)
     if earlier is not None:
         return f"the tags say {earlier}, which is earlier"
     if _is_of_reissue(fact, value, track):
@@ -189,24 +174,3 @@ def _contradict(fact: Fact, other: Fact) -> bool:
     if PREDICATES[fact.predicate].kind is FactKind.DATE:
         return not (fact.value.startswith(other.value) or other.value.startswith(fact.value))
     return fact.predicate in _ONLY_ONE and fold(fact.value) != fold(other.value)
-
-
-def _tells_death(fact: Fact) -> bool:
-    """A draft warns as well: silence by mistake harms nobody."""
-    return fact.predicate == "died_on" and fact.standing is not Standing.WITHDRAWN
-
-
-def _first_day(value: PartialDate) -> date:
-    return date(value.year, value.month or 1, value.day or 1)
-
-
-def _last_day(text: str) -> date:
-    """Return the last day a date may mean; the end of time if it is no date."""
-    value = known_date(text)
-    if value is None or value.year >= date.max.year:
-        return date.max
-    if value.exact is not None:
-        return value.exact
-    after = value.month % 12 + 1 if value.month else 1
-    year = value.year + (after == 1)
-    return date(year, after, 1) - timedelta(1)

@@ -10,6 +10,9 @@ PRIVATE = "Private session: the library keeps no record of it."
 
 def turned_off(controls: Controls) -> Iterator[str]:
     """Say in the session itself what the listener has turned off."""
+    if controls.family:
+        yield ("For a family: no explicit song, no hard word in a name, nothing about careers "
+               "or lives.")  # fmt: skip
     if not controls.profiling:
         yield "No profile: no listening was read; the session would be the same for anybody."
     if controls.private:

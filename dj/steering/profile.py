@@ -55,6 +55,16 @@ def set_private(store: Store, listener: str, *, on: bool) -> Controls:
     return store.change_controls(listener, lambda now: replace(now, private=on))
 
 
+def set_family(store: Store, listener: str, *, on: bool, unmarked: bool = False) -> Controls:
+    """Let sessions be fit for children (`dj.model.controls.in_force`), or no longer.
+
+    `unmarked` lets songs play that are marked neither explicit nor clean.
+    """
+    return store.change_controls(
+        listener, lambda now: replace(now, family=on, unmarked=on and unmarked)
+    )
+
+
 def set_profiling(store: Store, listener: str, *, on: bool) -> Controls:
     """Let sessions be planned from the listener's history, or without reading any of it."""
     return store.change_controls(listener, lambda now: replace(now, profiling=on))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from dj.errors import ConfigError
 from dj.library import Store
-from dj.model.controls import Controls, Withdrawn
+from dj.model.controls import Controls, Withdrawn, in_force
 from dj.model.feedback import Feedback, FeedbackKind
 from dj.model.manifest import Manifest
 
@@ -39,7 +39,7 @@ def report(store: Store, listener: str, what: Withdrawn, note: str) -> int:
     controls = store.change_controls(
         listener, lambda now: replace(now, withdrawn=(*_others(now, what), what))
     )
-    if controls.private:
+    if in_force(controls).private:
         return -1
     slot = what.decision.removeprefix("slot ")
     return store.add_feedback(listener, [Feedback(

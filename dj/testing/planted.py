@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 
+from dj.model.caution import CAREER_TIER
 from dj.model.editorial import PREDICATES, Fact, FactKind, Predicate, Source, Standing
 
 ONE = Source(title="Sleeve notes", locator="page 3", publisher="Small Boat")
@@ -54,6 +55,8 @@ def _of(predicate: Predicate, sound: Fact, on: date) -> Iterator[tuple[Fact, ...
         return
     death = sound_fact("died_on", sound.subject, on)
     yield sound, replace(death, value=f"{on}")
+    if predicate.tier >= CAREER_TIER:
+        yield sound, replace(sound_fact("born_on", sound.subject, on), value=f"{on.year - 17}")
     if predicate.fresh_days is not None:
         for days in range(1, 31):
             stale = timedelta(days=predicate.fresh_days + days)

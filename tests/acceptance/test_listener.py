@@ -188,6 +188,7 @@ def test_a_wrong_play_is_corrected(home: Home, tmp_path: Path) -> None:
     (("restore", "."), "is not what"),
     (("pick",), "nothing is picked"),
     (("private", "perhaps"), "neither on nor off"),
+    (("family", "perhaps"), "neither on nor off"),
 ], ids=lambda one: " ".join(one) if isinstance(one, tuple) else "")  # fmt: skip
 def test_what_makes_no_sense_is_refused_in_one_line(
     home: Home, command: tuple[str, ...], says: str

@@ -195,6 +195,14 @@ def test_an_artist_s_identifier_and_name_say_nothing_of_one_song() -> None:
     assert attach([fact(artist="Ana Lee", artist_mbid=MBID)], [song]) == {}
 
 
+def test_a_warning_by_a_name_alone_reaches_every_song_under_it() -> None:
+    songs = [track(1), track(2, title="Sea", artist="Bo", artists=("Bo",)),
+             track(3, artist="Bo feat. Ana Lee", artists=("Bo", "Ana Lee"),
+                   title="Sand")]  # fmt: skip
+    for predicate in ("died_on", "born_on", "no_praise"):
+        assert set(attach([fact("w", predicate, artist="ANA LEE")], songs)) == {"t1", "t3"}
+
+
 def test_a_warning_reaches_every_song_under_the_name_guests_included() -> None:
     died = fact("d", "died_on", artist="Ana Lee", album="Coast")
     guest = track(3, artist="Bo feat. Ana Lee", artists=("Bo", "Ana Lee"), title="Sand", album="X")

@@ -104,12 +104,15 @@ def test_other_decisions_stay_as_they_are(store: Store) -> None:
     assert (after.picked_artists, after.liked) == (before.picked_artists, before.liked)
 
 
-def test_a_private_session_leaves_no_trace(store: Store) -> None:
-    store.set_controls("me", Controls(private=True))
+@pytest.mark.parametrize("controls", [Controls(private=True), Controls(family=True)])
+def test_a_private_session_and_one_for_a_family_leave_no_trace(
+    store: Store, controls: Controls
+) -> None:
+    store.set_controls("me", controls)
     said = feedback.say(store, "me", [word(kind) for kind in FeedbackKind])
     assert (said.new, said.private) == ((), True)
     assert (store.feedback("me"), store.listens("me")) == ((), ())
-    assert store.controls("me") == Controls(private=True)
+    assert store.controls("me") == controls
 
 
 def test_what_a_scrobbler_tells_as_well_is_one_play(store: Store) -> None:

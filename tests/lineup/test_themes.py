@@ -6,6 +6,7 @@ import numpy as np
 from dj.lineup.catalogue import Catalogue
 from dj.lineup.moment import Moment
 from dj.lineup.themes import TRUE_FIT, fits
+from dj.model.brief import NO_BRIEF, Brief
 from dj.model.listening import PlayStats, Taste
 from dj.model.show import Theme
 from dj.units import TrackId
@@ -15,8 +16,8 @@ YEARS = (2026, 2025, 2024, 2018, 2010, None)
 SONGS = [song(number, year=year) for number, year in enumerate(YEARS)]
 
 
-def fit(theme: Theme, taste: Taste) -> list[float]:
-    moment = Moment.of(Catalogue.of(SONGS), taste, AT, np.random.default_rng(1))
+def fit(theme: Theme, taste: Taste, brief: Brief = NO_BRIEF) -> list[float]:
+    moment = Moment.of(Catalogue.of(SONGS), taste, AT, np.random.default_rng(1), brief=brief)
     return [round(float(value), 3) for value in fits(moment, np.arange(len(SONGS)))[theme]]
 
 
@@ -26,6 +27,17 @@ def played(days: float) -> PlayStats:
 
 def test_new_is_this_year_and_last() -> None:
     assert fit(Theme.NEW, newcomer()) == [1, 0.5, 0, 0, 0, 0]
+
+
+def test_where_all_is_new_it_is_new_to_everybody_and_elsewhere_less_to_who_plays_old_songs() -> (
+    None
+):
+    old = replace(newcomer(), release_ages=(0.0, 0.0, 0.5, 0.5))
+    assert fit(Theme.NEW, old) == [0, 0, 0, 0, 0, 0]
+    only = Brief(only=frozenset({SONGS[0].id, SONGS[1].id}))
+    assert fit(Theme.NEW, old, only)[:2] == [1, 0.5]
+    mixed = Brief(only=frozenset({SONGS[0].id, SONGS[4].id}))
+    assert fit(Theme.NEW, old, mixed)[:2] == [0, 0]
 
 
 def test_throwback_is_ten_years_old() -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dj.listeners.barring import EXPLICIT, barred, settled, together
-from dj.model.controls import Ban, BanKind, Controls, Dials, Switches, Withdrawn
+from dj.listeners.barring import EXPLICIT, UNMARKED, barred, settled, together
+from dj.model.controls import Ban, BanKind, Controls, Dials, Switches, Withdrawn, in_force
 from dj.model.spoken import NameLevel
 from dj.model.track import Track
 from dj.units import TrackId
@@ -87,6 +87,23 @@ def test_only_songs_marked_as_explicit_are_kept_out_by_that_switch() -> None:
     controls = Controls(switches=Switches(explicit=False))
     songs = [track(n, explicit=flag) for n, flag in enumerate((True, False, None))]
     assert barred(controls, songs, at=AT) == {"t0": EXPLICIT}
+
+
+def test_in_a_family_a_song_must_be_marked_as_clean_unless_they_say_otherwise() -> None:
+    songs = [track(n, explicit=flag) for n, flag in enumerate((True, False, None))]
+    family = in_force(Controls(family=True))
+    assert barred(family, songs, at=AT) == {"t0": EXPLICIT, "t2": UNMARKED}
+    assert barred(in_force(Controls(family=True, unmarked=True)), songs, at=AT) == {"t0": EXPLICIT}
+
+
+@given(st.lists(st.builds(Controls, family=st.booleans(), unmarked=st.booleans()), max_size=4))
+def test_a_session_that_is_nobodys_is_for_a_family_if_anybodys_are(every: list[Controls]) -> None:
+    families = [one for one in every if one.family]
+    both = together([*map(in_force, every)])
+    assert both.family == bool(families)
+    if families:
+        assert both.unmarked == all(one.unmarked for one in families)
+        assert both == in_force(both)
 
 
 def test_a_reported_song_waits_and_a_reported_remark_bars_no_song() -> None:

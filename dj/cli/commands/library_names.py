@@ -44,12 +44,13 @@ def names(
 ) -> None:
     """List titles and names that are not said, why, and those that the voice has to guess."""
     from dj import intake
+    from dj.model.controls import in_force
     from dj.model.spoken import Manner
 
     settings = state.configuration().settings
     with state.library(settings.data) as store:
         tracks = intake.tracks(store)
-        own = store.controls(settings.listener).name_level
+        own = in_force(store.controls(settings.listener)).name_level
     manner = Manner(level=name_level(level, "dj library names") if level else own,
                     language=language)  # fmt: skip
     found = _gathered(tracks, manner)

@@ -1,4 +1,4 @@
-"""``dj listener exclude``, ``private``, ``profile``, ``pause``, ``reset``: what counts."""
+"""``dj listener exclude``, ``private``, ``family``, ``profile`` and others: what counts."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -90,6 +90,27 @@ def private(on: OnOff, *, json: options.Json = False) -> None:
         controls = steering.set_private(store, name, on=is_on)
     said = "Private from now on: nothing is recorded." if is_on else "No longer private."
     deciding.done(said, f"dj listener private {_other(on)}", controls, json=json)
+
+
+def family(
+    on: OnOff,
+    *,
+    unmarked: Annotated[
+        bool, typer.Option("--unmarked", help="Play songs without a mark, too.")
+    ] = False,
+    json: options.Json = False,
+) -> None:
+    """Make sessions fit for children: clean songs and words, nothing personal, nothing kept."""
+    from dj import steering
+
+    is_on = switched(on)
+    with deciding.listener() as (store, name):
+        controls = steering.set_family(store, name, on=is_on, unmarked=unmarked)
+    songs = "songs marked explicit are left out" if unmarked else "only songs marked as clean play"
+    said = (f"For a family: {songs}, the host says no hard word and nothing personal or of lives, "
+            "nobody's listening is read or kept." if is_on else
+            "No longer for a family; what you decided before holds again.")  # fmt: skip
+    deciding.done(said, f"dj listener family {_other(on)}", controls, json=json)
 
 
 def profile(on: OnOff, *, json: options.Json = False) -> None:

@@ -144,13 +144,20 @@ def _opinions(found: "Controls", labels: Labels) -> Iterator[str]:
             yield f"  {word}: {name}{until}   (dj listener {word} {track_id[:12]} --undo)"
 
 
-def _profile(found: "Controls") -> Iterator[str]:
-    for number, left_out in enumerate(found.excluded, 1):
-        yield f"  left out: {words(left_out)}   (dj listener include {number})"
+def _modes(found: "Controls") -> Iterator[str]:
+    if found.family:
+        how = ", songs without a mark too" if found.unmarked else ""
+        yield f"  for a family{how}   (dj listener family off)"
     if found.private:
         yield "  private session   (dj listener private off)"
     if not found.profiling:
         yield "  no profile   (dj listener profile on)"
+
+
+def _profile(found: "Controls") -> Iterator[str]:
+    for number, left_out in enumerate(found.excluded, 1):
+        yield f"  left out: {words(left_out)}   (dj listener include {number})"
+    yield from _modes(found)
     if found.paused_at:
         yield f"  paused since {found.paused_at:%Y-%m-%d %H:%M} UTC   (dj listener resume)"
     if found.forgotten_at:

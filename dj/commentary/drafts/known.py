@@ -8,10 +8,11 @@ from dj.commentary.drafts.request import Facts
 from dj.commentary.titles import plain
 from dj.commentary.tongues import tongue
 from dj.commentary.words.facts import BY
+from dj.model.dates import known_date
 from dj.model.editorial import PREDICATES, Fact, FactKind
 from dj.model.script import BreakKind
 from dj.model.track import Track
-from dj.model.usable import judged, known_date
+from dj.model.usable import judged
 
 
 def words_of(

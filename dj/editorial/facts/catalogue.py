@@ -16,10 +16,11 @@ from dj.documents import Report
 from dj.editorial.facts.catalogue_rows import Found, Relation, Row, RowKind
 from dj.editorial.facts.words import Words
 from dj.editorial.facts.written import VALUE_LIMIT, FactItem, SourceItem, fact_of
+from dj.model.caution import of_age
+from dj.model.dates import known_date
 from dj.model.editorial import Fact
 from dj.model.names import fold, one_line
 from dj.model.track import Skipped, Track
-from dj.model.usable import known_date
 
 _ID_OF = {
     RowKind.RECORDING: "mbid",
@@ -206,6 +207,9 @@ def _of_artist(row: Row, on: date) -> _Told:
         # That it is over counts, even where nobody wrote down when.
         end = span.end or ""
         yield "died_on", end if known_date(end) else str(on), ""
+    born = span.begin or "" if span and row.type == "Person" else ""
+    if known_date(born) and of_age(born) > on:  # of grown-ups no day of birth is kept
+        yield "born_on", born, ""
     for r in row.relations or ():
         forward = r.type == "member of band" and r.direction == "forward"
         if forward and not r.ended and not r.end and r.artist and r.artist.name:

@@ -13,9 +13,9 @@ from datetime import date
 from dj.documents import Count, Kind, Limits, OneOf, Pattern, Range, Report
 from dj.editorial.facts.prose import bad_words, unvouched
 from dj.editorial.facts.words import Words
-from dj.editorial.subject import FIELDS, identifies
+from dj.editorial.subject import FIELDS, PEOPLE, identifies
+from dj.model.dates import known_date
 from dj.model.editorial import PREDICATES, About, Fact, FactKind, Predicate, Source, Standing
-from dj.model.usable import known_date
 
 VALUE_LIMIT = 160
 """Characters of a value: about ten seconds of speech."""
@@ -129,7 +129,7 @@ def _source(item: SourceItem) -> Source:
 
 
 def _problems(item: FactItem, predicate: Predicate) -> Iterator[tuple[str, str]]:
-    yield from (("subject", problem) for problem in _subject_problems(item, predicate.about))
+    yield from (("subject", problem) for problem in _subject_problems(item, predicate))
     yield from (("value", problem) for problem in _value_problems(item.value, predicate.kind))
     if not _sources(item):
         yield "source", "a source is missing: its title, and where it can be checked"
@@ -144,16 +144,22 @@ def _problems(item: FactItem, predicate: Predicate) -> Iterator[tuple[str, str]]
         yield "valid_to", f"{item.valid_to} is before {item.valid_from}, when it begins to hold"
 
 
-def _subject_problems(item: FactItem, about: About) -> Iterator[str]:
+def _subject_problems(item: FactItem, predicate: Predicate) -> Iterator[str]:
+    about = predicate.about
     unknown = next((name for name in item.subject if name not in FIELDS), None)
     if unknown is not None:
         yield f"the subject must use the fields {', '.join(FIELDS)}, not {unknown[:80]!r}"
-    elif not identifies(item.subject, about):
+    elif not (identifies(item.subject, about) or _warns_by_name(item, predicate)):
         yield (
             "the subject must name more than one thing that can be checked: artist and title or "
             "album, mbid or isrc with one field more"
             + (", or artist_mbid and artist" if about is About.ARTIST else "")
         )
+
+
+def _warns_by_name(item: FactItem, predicate: Predicate) -> bool:
+    """What is never said may go by a name alone: silence by mistake harms nobody."""
+    return not predicate.said and not set(PEOPLE).isdisjoint(item.subject)
 
 
 def _value_problems(value: str, kind: FactKind) -> Iterator[str]:

@@ -62,6 +62,11 @@ def banned(overrides: Overrides, tracks: Iterable[Track]) -> frozenset[TrackId]:
     return frozenset(track.id for track in tracks if editor.bans(track))
 
 
+def unfeatured(overrides: Overrides) -> frozenset[str]:
+    """Return the artists, folded, who play only to who knows them or asks for them by name."""
+    return frozenset(fold(naming.name) for naming in overrides.names if not naming.feature)
+
+
 def touched(overrides: Overrides, tracks: Iterable[Track]) -> tuple[Touched, ...]:
     """Tell of every entry, in the order of the file, which tracks it is about."""
     editor = _Editor(overrides)
@@ -145,7 +150,7 @@ def _says(entry: Entry | Naming | Credit) -> str:
         return f"{entry.credit} = {'; '.join(entry.artists)}"
     if isinstance(entry, Naming):
         others = ", ".join(entry.instead_of)
-        ban = " (banned)" if entry.ban else ""
+        ban = " (banned)" if entry.ban else "" if entry.feature else " (not featured)"
         return f"{others} → {entry.name}{ban}" if others else f"{entry.name}{ban}"
     match = entry.match
     fields = (match.id, match.path, match.artist, match.title, match.album)

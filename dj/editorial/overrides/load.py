@@ -85,6 +85,7 @@ class _Artist(msgspec.Struct, forbid_unknown_fields=True):
     credit: _Text | None = None
     artists: tuple[_Text, ...] = ()
     ban: bool = False
+    feature: bool = True
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -187,10 +188,13 @@ def _artist(item: _Artist, line: int, path: Path) -> Naming | Credit:
             raise broken(path, line, "an artist that becomes another needs a match and no aliases")
         match = _match(item.match, line, path)
         return Naming(name=item.becomes, instead_of=(item.name,), match=match, ban=item.ban,
-                      line=line)  # fmt: skip
-    if item.match is not None or not (item.aliases or item.ban):
-        raise broken(path, line, "an artist needs aliases, a ban, or a match with becomes")
-    return Naming(name=item.name, instead_of=item.aliases, ban=item.ban, line=line)
+                      feature=item.feature, line=line)  # fmt: skip
+    if item.match is not None or not (item.aliases or item.ban or not item.feature):
+        raise broken(
+            path, line, "an artist needs aliases, a ban, feature: no, or a match with becomes"
+        )
+    return Naming(name=item.name, instead_of=item.aliases, ban=item.ban, feature=item.feature,
+                  line=line)  # fmt: skip
 
 
 def _match(found: _Match, line: int, path: Path) -> Match:

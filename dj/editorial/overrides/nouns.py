@@ -47,6 +47,8 @@ class Naming:
     match: Match | None = None
     """If given, only on these tracks: other people share the name."""
     ban: bool = False
+    feature: bool = True
+    """False plays them only to who knows them or asks for them by name."""
     line: int
 
 

@@ -27,6 +27,8 @@ from dj.model.show import Show
 MOST_MIXES = 12
 LEAST_SONGS = 12
 MOST_SONGS = 50
+LEAST_LED = 2
+"""A mix around an artist holds at least two songs of theirs, or the only one."""
 LEAD = 0.3
 """Share of a mix around an artist that is by the artist, at most."""
 OWN_SHARE = 0.8
@@ -51,6 +53,8 @@ def mixes(catalogue: Catalogue, show: Show, taste: Taste, at: datetime) -> tuple
     for kind in (one for turn in zip_longest(*kinds(moment, allowed)) for one in turn if one):
         rows = _chosen(catalogue, kind, free, suits, usual)
         title = _title(moment, kind, rows)
+        if not _is_led(kind, rows):
+            continue  # what it is named after went to earlier mixes
         if rows.size < LEAST_SONGS or len(made) == MOST_MIXES or slug(title) in {"", *made}:
             continue
         free[rows] = False
@@ -92,6 +96,10 @@ def _chosen(
         return rows
     chosen = core(catalogue, rows, suits[rows], MOST_SONGS - lead.size)
     return denser(catalogue, np.concatenate([lead, chosen]), usual, LEAST_SONGS)
+
+
+def _is_led(kind: Kind, rows: Rows) -> bool:
+    return int(np.isin(rows, kind.lead).sum()) >= min(LEAST_LED, kind.lead.size)
 
 
 def _heard(moment: Moment, rows: Rows) -> int:

@@ -95,11 +95,20 @@ def test_a_fact_that_may_not_be_said_is_no_word(predicate: str, changes: dict[st
 
 
 def test_nothing_is_said_of_the_dead_that_nobody_has_read_again() -> None:
-    facts = [fact(name) for name in PREDICATES if name != "died_on"]
+    facts = [fact(name) for name, one in PREDICATES.items() if one.said]
     died = fact("died_on", value=f"{DAY - timedelta(days=5)}")
     assert words(*facts)
     assert words(died, *(replace(one, as_of=DAY - timedelta(days=20)) for one in facts)) == {}
     assert "instrument" in words(died, fact())
+
+
+def test_where_children_may_listen_nothing_is_said_of_careers() -> None:
+    facts = [fact(name) for name, one in PREDICATES.items() if one.said]
+    there = Listener(taste=replace(TASTE, family=True), at=AT, language="en")
+    spoken = fact_words(SONG, facts, there)
+    assert spoken
+    assert max(value.tier for value in spoken.values()) == 1
+    assert max(value.tier for value in words(*facts).values()) == 2
 
 
 def test_names_and_dates_are_said_in_every_language_and_texts_in_their_own() -> None:

@@ -178,6 +178,17 @@ def test_a_death_is_a_warning_even_without_its_day(
     assert told(tmp_path, row) == {"died_on": day}
 
 
+@pytest.mark.parametrize(
+    ("born", "kept"),
+    [("2008-11-02", True), ("2008", True), ("2008-11-01", False), ("1971", False), ("once", False)],
+)
+def test_a_day_of_birth_is_kept_only_of_those_who_may_be_under_age(
+    tmp_path: Path, born: str, kept: bool
+) -> None:
+    row = artist(**{"type": "Person", "life-span": {"begin": born}})
+    assert told(tmp_path, row) == ({"born_on": born} if kept else {})
+
+
 def test_an_alias_is_a_name_too(tmp_path: Path) -> None:
     row = artist(type="Person", **{"life-span": {"ended": True}}) | {
         "name": "Ana L.", "aliases": [{"name": "ANA LEE"}]}  # fmt: skip

@@ -59,6 +59,16 @@ def test_what_is_not_sound_is_told_and_not_written(changes: dict[str, object], s
     assert not path.exists()
 
 
+@pytest.mark.parametrize("predicate", ["died_on", "born_on", "no_praise"])
+def test_what_only_warns_may_go_by_a_name_alone(predicate: str) -> None:
+    subject = {"artist": "Ana Lee"}
+    path, findings = add_fact({**ROW, "subject": subject, "predicate": predicate, "value": "2010"})
+    assert findings == ()
+    assert load_facts([path])[0].subject == subject
+    assert "more than one thing" in str(add_fact({**ROW, "id": "b", "subject": {"title": "Salt"},
+                                                  "predicate": predicate})[1][0])  # fmt: skip
+
+
 def test_an_id_that_is_in_use_is_refused() -> None:
     add_fact(ROW)
     _, findings = add_fact({**ROW, "value": "Bo"})

@@ -68,6 +68,18 @@ def test_around_an_artist_are_the_artist_and_their_nearest() -> None:
     assert set(mix.tracks) <= tenth | {SONGS[place].id for place in own}
 
 
+def test_a_mix_around_an_artist_holds_the_artist() -> None:
+    for mix in MADE:
+        if mix.kind is MixKind.ARTIST:
+            own = [BY_ID[one].track.artist == mix.title[7:] for one in mix.tracks]
+            assert sum(own) >= 2
+    theirs = [one.id for one in SONGS if one.track.artist == "Artist 0"]
+    taste = replace(fan(SONGS), disliked=frozenset(theirs[1:]))
+    made = mixes(stock(SONGS).catalogue, SHOW, taste, AT)
+    assert made
+    assert "Around Artist 0" not in {mix.title for mix in made}
+
+
 def test_one_mix_is_played_under_its_name() -> None:
     mix = MADE[1]
     lineup = played(SONGS, replace(SHOW, length_s=1800.0), fan(SONGS), asked=Asked(mix=mix.title))
