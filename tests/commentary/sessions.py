@@ -105,7 +105,7 @@ def _facts(key: TrackId, rng: np.random.Generator) -> tuple[Fact, ...]:
         Fact(id=f"{key}-{predicate}", subject={"title": key}, predicate=predicate,
              value=f"the Old Mill in {rng.integers(1950, 2020)}", as_of=AT.date(),
              sources=(Source(title="notes", locator="p. 1"),), tier=1)
-        for predicate in PREDICATES if rng.random() < 0.3
+        for predicate, one in PREDICATES.items() if one.said and rng.random() < 0.3
     )  # fmt: skip
 
 

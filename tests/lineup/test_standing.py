@@ -50,7 +50,7 @@ def test_pins_have_their_positions_in_an_order() -> None:
     [(Brief(order=(TrackId("unknown"),)), "none of the songs of the order is in the library"),
      (Brief(order=LISTED[:1]), "of the songs of the order most were barred by you"),
      (Brief(only=frozenset()), "most were not among the songs asked for"),
-     (Brief(only=frozenset(LISTED[:1])), "most were barred by you"),
+     (Brief(only=frozenset(LISTED[:1])), "most were barred by you (a ban)"),
      (Brief(without=frozenset(one.id for one in SONGS)), "most were left out of this session")],
 )  # fmt: skip
 def test_nothing_to_play_names_the_rule_that_removed_most(brief: Brief, reason: str) -> None:
