@@ -22,6 +22,7 @@ from dj.lineup.sequencer import Deadline
 from dj.lineup.session import Session, best_session, in_order
 from dj.lineup.standing import stand
 from dj.lineup.stock import Stock, stock
+from dj.lineup.themes import welcome
 from dj.model.analysis import Song
 from dj.model.brief import NO_BRIEF, Brief
 from dj.model.lineup import Lineup
@@ -96,7 +97,8 @@ def solved(  # noqa: PLR0913 - as `plan`
                else best_session(desk, count=found.count, deadline=deadline))  # fmt: skip
     said = (*found.relaxed, *asks.said, *session.relaxed)
     if not asks.order:
-        said = (*said, *unserved(show, served_themes(pool.fits)))
+        said = (*said, *unserved(show, served_themes(pool.fits),
+                                new_is_unwelcome=welcome(moment) < 1.0))  # fmt: skip
     return Answer(moment=moment, pool=pool, session=session), said
 
 

@@ -61,11 +61,12 @@ def served_themes(fits: Mapping[Theme, Values]) -> frozenset[Theme]:
     return frozenset(theme for theme, fit in fits.items() if truly(fit).any())
 
 
-def unserved(show: Show, served: frozenset[Theme]) -> tuple[str, ...]:
+def unserved(show: Show, served: frozenset[Theme], *, new_is_unwelcome: bool) -> tuple[str, ...]:
     """Say which segments play by mood instead, in plain words."""
     missing = dict.fromkeys(part.theme for part in show.clock if part.theme not in served)
     return tuple(
-        "Nothing new suits what you play: those songs go by mood." if theme is Theme.NEW
+        "You play hardly anything new: those songs go by mood."
+        if theme is Theme.NEW and new_is_unwelcome
         else f"Nothing fits “{theme.value}” yet: those songs go by mood."
         for theme in missing
-    )  # fmt: skip
+    )

@@ -72,10 +72,10 @@ def new(moment: Moment, rows: Rows) -> Values:
     """Full for this year's releases, half for last year's; less to who plays hardly any."""
     years = moment.catalogue.years[rows]
     fit = np.clip(1.0 - (moment.at.year - years) / NEW_YEARS, 0.0, 1.0)
-    return np.where(years > 0, fit, 0.0) * _welcome(moment)
+    return np.where(years > 0, fit, 0.0) * welcome(moment)
 
 
-def _welcome(moment: Moment) -> float:
+def welcome(moment: Moment) -> float:
     """How welcome new releases are: less to one who plays hardly any, 1 where nobody knows.
 
     In a session that is made of nothing else it is 1 as well.

@@ -155,6 +155,7 @@ def test_b11_who_plays_only_the_seventies_is_not_pressed_to_the_new() -> None:
     assert len(new) <= 0.2 * len(found.slots)
     assert all(slot.decision.signals.get("release_date", 0.0) <= 0.01 for slot in new)
     assert not any(slot.theme.value == "new" for slot in found.slots)
+    assert "You play hardly anything new: those songs go by mood." in found.relaxed
 
 
 def test_b12_two_thousand_more_signals_are_asked_once_a_plan_and_change_nothing_twice(
