@@ -30,7 +30,8 @@ def preview(
         bool, typer.Option("--all-variants", help="With --session: show every variant.")
     ] = False,
     persona: Annotated[
-        str | None, typer.Option(help="With --session: another host.", metavar="NAME")
+        str | None,
+        typer.Option("--voice", "--persona", help="With --session: another host.", metavar="NAME"),
     ] = None,
     json: options.Json = False,
 ) -> None:
@@ -41,7 +42,7 @@ def preview(
     """
     if session is None:
         if join is not None or seed is not None or all_variants or persona is not None:
-            raise ConfigError("--join, --seed, --all-variants and --persona go with --session.",
+            raise ConfigError("--join, --seed, --all-variants and --voice go with --session.",
                               where="dj prompts preview")  # fmt: skip
         _in_matrix(line, pack or "house", json=json)
         return

@@ -44,7 +44,8 @@ def say(
     ],
     *,
     persona: Annotated[
-        str | None, typer.Option(help="Who speaks; see `dj voices`.", metavar="NAME")
+        str | None,
+        typer.Option("--voice", "--persona", help="Who speaks; see `dj voices`.", metavar="NAME"),
     ] = None,
     pack: Annotated[
         str | None, typer.Option(help="Pack of the line; the host's own if none.")
