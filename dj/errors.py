@@ -88,8 +88,10 @@ class ModelError(DjError):
 class WorkerError(DjError):
     """A child process crashed, ran out of time or broke its limits."""
 
-    def __init__(self, message: str, *, where: str = "", passing: bool = False) -> None:
-        super().__init__(message, where=where)
+    def __init__(
+        self, message: str, *, where: str = "", passing: bool = False, hint: str = ""
+    ) -> None:
+        super().__init__(message, where=where, hint=hint)
         self.passing = passing
         """The machine may be to blame, not the work: it was killed from outside, or had to wait."""
 

@@ -1,4 +1,4 @@
-"""The only place that starts a process: limited workers for decoders, parsers and voices.
+"""The place that starts processes of ours: limited workers for decoders, parsers and voices.
 
 A worker is a spawned child that runs one function, ``"module:function"``, on one payload at a time.
 It ignores Ctrl-C (the parent decides), dies with its parent, says nothing on the terminal, and is
@@ -8,11 +8,9 @@ limited by the system (`dj.confine`).
 
 import multiprocessing
 import os
-import shutil
 import signal
-import subprocess
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
@@ -23,13 +21,15 @@ from dj.child import serve
 from dj.confine import Limits
 from dj.errors import WorkerError
 
-__all__ = ["STARTED", "Limits", "Worker", "each", "program", "run_captured", "run_program"]
+__all__ = ["STARTED", "Limits", "Worker", "each"]
 
 _SPAWN = multiprocessing.get_context("spawn")
 _START_S = 60.0
 """Time a child may take to import its target; a cold disk is slow."""
 STARTED = object()
 """What `Worker.collect` gives once for a fresh child, before its first result."""
+_BIRTHS = 4
+"""After so many workers that ended while they were starting, and none that started, no more try."""
 _MOST_PATIENCE = 10.0
 """Wall time is at most this many times longer on a machine that has more to do than it can."""
 
@@ -205,7 +205,11 @@ def each(
         processes: how many workers there are.
         limits: what a worker may use.
         limits_of: gives wall, CPU and data of the call with a payload, if they differ.
+
+    Raises:
+        WorkerError: if no worker can start here at all: it is not the payloads' fault.
     """
+    births = _Births()
     todo = enumerate(payloads)
     idle = [Worker(target, limits) for _ in range(max(1, processes))]
     busy: dict[Worker, int] = {}
@@ -219,12 +223,31 @@ def each(
                 return
             for worker in _finished(busy):
                 outcome = _outcome(worker)
+                births.judge(worker, outcome)
                 if outcome is not STARTED:
                     yield busy.pop(worker), outcome
                     idle.append(worker)
     finally:
         for worker in (*idle, *busy):
             worker.kill()
+
+
+class _Births:
+    """Whether the workers of one run start at all."""
+
+    def __init__(self) -> None:
+        self._in_vain = 0
+        self._one_lives = False
+
+    def judge(self, worker: Worker, outcome: object) -> None:
+        self._one_lives |= not worker._fresh  # noqa: SLF001 - same file
+        if self._one_lives or not isinstance(outcome, WorkerError):
+            return
+        self._in_vain += 1
+        if self._in_vain == _BIRTHS:
+            raise WorkerError(f"no worker can start here: the first {_BIRTHS} ended before their "
+                              f"work ({outcome})", where=worker.target,
+                              hint="`dj doctor` tells what is missing.")  # fmt: skip
 
 
 def _finished(busy: dict[Worker, int]) -> list[Worker]:
@@ -263,33 +286,3 @@ def _crowding() -> float:
     except (AttributeError, OSError):  # not on every system
         return 1.0
     return min(max(1.0, waiting / (os.cpu_count() or 1)), _MOST_PATIENCE)
-
-
-def program(name: str) -> str | None:
-    """Find a program on the PATH; None if it is not installed."""
-    return shutil.which(name)
-
-
-def run_program(arguments: Sequence[str]) -> int:
-    """Run a program on the user's terminal until it ends, and return its exit code."""
-    return subprocess.run(list(arguments), check=False).returncode
-
-
-def run_captured(arguments: Sequence[str], *, wall_s: float) -> tuple[int, str]:
-    """Run a program out of sight; return its exit code and what it wrote, both streams together.
-
-    Raises:
-        WorkerError: if it cannot be started, or takes longer than `wall_s` and is ended.
-    """
-    try:
-        done = subprocess.run(
-            list(arguments), check=False, timeout=wall_s, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as error:
-        raise WorkerError(
-            f"took longer than {wall_s:.3g} s", where=arguments[0], passing=True
-        ) from error
-    except OSError as error:
-        raise WorkerError(f"cannot be started: {error}", where=arguments[0]) from error
-    return done.returncode, done.stdout.decode("utf-8", "replace")

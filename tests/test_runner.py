@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dj.errors import WorkerError
-from dj.runner import STARTED, Limits, Worker, each, run_captured
+from dj.runner import STARTED, Limits, Worker, each
 from tests import runner_targets
 
 HERE = runner_targets.__name__
@@ -68,6 +68,13 @@ def test_each_gives_every_payload_its_own_outcome() -> None:
     assert [outcomes[n] for n in (0, 2, 4, 6)] == [10, 30, 50, 70]
     assert all(isinstance(outcomes[n], WorkerError) for n in (1, 3, 5))
     assert "took longer" in str(outcomes[3])
+
+
+def test_where_no_worker_can_start_the_first_few_are_enough() -> None:
+    outcomes = each("dj.no_such_module:x", range(1000), processes=2, limits=Limits(wall_s=5.0))
+    assert all(isinstance(next(outcomes)[1], WorkerError) for _ in range(3))
+    with pytest.raises(WorkerError, match=r"no worker can start here.*exit code 1.*dj doctor"):
+        next(outcomes)
 
 
 def test_an_unknown_target_is_an_error_and_not_a_hang() -> None:
@@ -184,15 +191,3 @@ def is_running(process: int) -> bool:
         return " Z " not in Path(f"/proc/{process}/stat").read_text()
     except OSError:
         return False
-
-
-def test_a_program_out_of_sight_gives_its_code_and_both_streams() -> None:
-    script = "echo out; echo err >&2; exit 3"
-    assert run_captured(["sh", "-c", script], wall_s=20) == (3, "out\nerr\n")
-
-
-def test_a_program_that_takes_too_long_or_is_not_there_is_an_error() -> None:
-    with pytest.raises(WorkerError, match=r"longer than 0\.1 s"):
-        run_captured(["sleep", "20"], wall_s=0.1)
-    with pytest.raises(WorkerError, match="cannot be started"):
-        run_captured(["no-such-program"], wall_s=1)

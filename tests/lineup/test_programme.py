@@ -48,5 +48,5 @@ def test_a_theme_that_is_not_served_goes_by_mood_in_its_segment() -> None:
 
 
 def test_each_missing_theme_is_told_once() -> None:
-    said = unserved(SHOW, frozenset({Theme.MOOD, Theme.THROWBACK}))
+    said = unserved(SHOW, frozenset({Theme.MOOD, Theme.THROWBACK}), new_is_unwelcome=False)
     assert len(said) == 2

