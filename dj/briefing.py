@@ -4,7 +4,7 @@ Three steps, in the order in which a plan needs them: the moment a show stands f
 of, and what that leaves of the request.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -74,8 +74,10 @@ def briefed(request: Request, there: Library, stock: lineup.Stock, taste: Taste)
         NotEnoughTracks: if nothing passes the show's filter.
     """
     wished = _wished(request, stock, taste)
-    works = _works(there) if request.show.rules.works_whole else ()
     settled_now = settled(wished.request, there, stock, taste, wished.named)
+    if settled_now.without:  # what is said of a wish holds with what editors keep out
+        wished = _wished(request, stock, _kept_from(taste, settled_now.without))
+    works = _works(there) if request.show.rules.works_whole else ()
     brief = _both(wished.brief, settled_now)
     found = lineup.arranged(
         stock, wished.request.show, taste, at=request.at, asked=request.asked,
@@ -99,9 +101,19 @@ def _wished(request: Request, stock: lineup.Stock, taste: Taste) -> Briefed:
     found = lineup.understand(words, stock, taste, request.at, show)
     if found.problem:
         raise ConfigError(found.problem, where="--ask", hint=found.hint)
-    named = frozenset(fold(name) for clause in found.clauses for wanted in clause.wants
-                      if clause.use is not Use.NOT for name in wanted.artists)  # fmt: skip
-    return Briefed(request=replace(request, show=found.show), brief=found.brief, named=named)
+    return Briefed(request=replace(request, show=found.show), brief=found.brief,
+                   named=_named(found))  # fmt: skip
+
+
+def _named(found: Understood) -> frozenset[str]:
+    """Artists that a wish asks for, folded."""
+    return frozenset(fold(name) for clause in found.clauses for wanted in clause.wants
+                     if clause.use is not Use.NOT for name in wanted.artists)  # fmt: skip
+
+
+def _kept_from(taste: Taste, songs: Collection[TrackId]) -> Taste:
+    """Read a wish as if the listener, too, kept out what editors do."""
+    return replace(taste, barred={**dict.fromkeys(songs, "editors keep it out"), **taste.barred})
 
 
 def _both(one: Brief, other: Brief) -> Brief:
@@ -127,23 +139,32 @@ def _both(one: Brief, other: Brief) -> Brief:
 
 def mixes(store: library.Store, request: Request) -> tuple[Mix, ...]:
     """Make the mixes from which a show lets its listener choose, at the moment of its edition."""
-    request, ready, taste = _laid_out(store, request)
-    return lineup.mixes(ready.catalogue, request.show, taste, request.at)
+    request, there, ready, taste = _laid_out(store, request)
+    away = settled(request, there, ready, taste).without
+    return lineup.mixes(ready.catalogue, request.show, taste, request.at, away)
 
 
 def understood(store: library.Store, request: Request) -> Understood:
     """Tell what the wish of a request means in a library, without planning."""
-    request, ready, taste = _laid_out(store, request)
-    return lineup.understand(request.asked.words, ready, taste, request.at, request.show)
+    request, there, ready, taste = _laid_out(store, request)
+
+    def read(taste: Taste) -> Understood:
+        return lineup.understand(request.asked.words, ready, taste, request.at, request.show)
+
+    first = read(taste)
+    away = settled(request, there, ready, taste, _named(first)).without
+    return read(_kept_from(taste, away)) if away else first
 
 
-def _laid_out(store: library.Store, request: Request) -> tuple[Request, lineup.Stock, Taste]:
+def _laid_out(
+    store: library.Store, request: Request
+) -> tuple[Request, Library, lineup.Stock, Taste]:
     """Lay out the library and the listener for a request, as controls and schedule have it."""
     controls = decided(store, request.listener)
     request = as_scheduled(as_decided(controls, request))
     there = what_could_play(store)
     ready = lineup.stock(there.songs, store.vectors_folder)
-    return request, ready, portrait(store, request, controls, there)
+    return request, there, ready, portrait(store, request, controls, there)
 
 
 def merged(brief: Brief, pins: Mapping[int, TrackId], count: int | None,

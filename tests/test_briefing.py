@@ -124,12 +124,15 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
             path = tmp_path / f"{number}.flac"
             path.touch()
             made = song(number, title=f"Song {number}", artist=f"Artist {number // 3}")
-            track = replace(made.track, path=path, album="")
+            track = replace(made.track, path=path, album="", genres=(("pop", "jazz")[number % 2],))
             opened.save_files([FileRow(path=str(path), stamp=Stamp(size=1, mtime_ns=1, reader=1),
                                        outcome=track)])  # fmt: skip
             words = np.random.default_rng(number).integers(1, 2**32, size=970, dtype=np.uint32)
-            opened.save_analysis(replace(made.analysis, fingerprint=words,
-                                         analysers=analysis.versions()))  # fmt: skip
+            vector = made.analysis.vector.copy()
+            vector[number % 2] += 1.0  # songs of a genre sound alike
+            opened.save_analysis(replace(
+                made.analysis, fingerprint=words, analysers=analysis.versions(),
+                vector=vector / np.linalg.norm(vector)))  # fmt: skip
         yield opened
 
 
@@ -174,3 +177,26 @@ def test_what_is_refused_in_the_week_leaves_its_list(store: Store) -> None:
     after = set(planning.plan(store, asked).songs)
     assert before[0] not in set(label) | after
     assert before[1] not in after
+
+
+def test_what_editors_keep_out_is_in_no_mix_and_no_wish(store: Store, tmp_path: Path) -> None:
+    asked = request("dj", asked=Asked(words="songs by Artist 1"))
+    before, mixes = (
+        briefing.understood(store, asked),
+        briefing.mixes(store, request("made-for-you")),
+    )
+    gone = mixes[0].tracks[0]
+    label = store.track(gone)
+    assert before.songs == 3
+    assert label is not None
+    (tmp_path / "assets" / "pools").mkdir(parents=True)
+    songs = (
+        f"[{{artist: Artist 1, title: Song 4}}, {{artist: {label.artist}, title: {label.title}}}]"
+    )
+    (tmp_path / "assets" / "pools" / "never.yaml").write_text(
+        f"name: never\ntitle: Never\neditor: Rosa\nnever: {songs}\n", "utf-8"
+    )
+    assert briefing.understood(store, asked).songs == 2
+    after = briefing.mixes(store, request("made-for-you"))
+    assert after
+    assert gone not in {track for mix in after for track in mix.tracks}

@@ -20,7 +20,7 @@ def mixed(scene: Scene, now: Arranged) -> Arranged:
     show, wanted = now.show, scene.asked.mix
     if show.needs is not Needs.MIX:
         return now
-    made = mixes(scene.catalogue, show, scene.taste, scene.at)
+    made = mixes(scene.catalogue, show, scene.taste, scene.at, now.brief.without)
     mix = next((mix for mix in made if slug(wanted) == mix.name), None)
     if mix is None:
         raise _unknown(wanted, [mix.name for mix in made])

@@ -5,6 +5,7 @@ cannot be denser than the library, or has too few songs, is not made. Chance has
 """
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 from itertools import zip_longest
 
@@ -23,6 +24,7 @@ from dj.model.listening import Taste
 from dj.model.mixes import Mix
 from dj.model.names import fold
 from dj.model.show import Show
+from dj.units import TrackId
 
 MOST_MIXES = 12
 LEAST_SONGS = 12
@@ -35,7 +37,9 @@ OWN_SHARE = 0.8
 """A mix is called the listener's own if they have heard or kept so many of its songs."""
 
 
-def mixes(catalogue: Catalogue, show: Show, taste: Taste, at: datetime) -> tuple[Mix, ...]:
+def mixes(
+    catalogue: Catalogue, show: Show, taste: Taste, at: datetime, without: Collection[TrackId] = ()
+) -> tuple[Mix, ...]:
     """Make the mixes that a library has for a listener, the kinds by turns.
 
     Args:
@@ -43,9 +47,10 @@ def mixes(catalogue: Catalogue, show: Show, taste: Taste, at: datetime) -> tuple
         show: Weights by which songs suit, and rules that they must hold.
         taste: The listener.
         at: The moment, aware, on the listener's own clock.
+        without: Songs that shall not play, such as those that editors keep out.
     """
     moment = Moment.of(catalogue, taste, at, np.random.default_rng(0), show.sounds)
-    allowed = _allowed(moment, show)
+    allowed = _allowed(moment, show, without)
     usual = distance(catalogue, np.arange(len(catalogue)))
     suits = _suits(moment, show)
     free = allowed.copy()
@@ -67,12 +72,13 @@ def slug(title: str) -> str:
     return "-".join(re.findall(r"[^\W_]+", fold(title)))
 
 
-def _allowed(moment: Moment, show: Show) -> NDArray[np.bool_]:
+def _allowed(moment: Moment, show: Show, without: Collection[TrackId]) -> NDArray[np.bool_]:
     allowed = np.ones(len(moment.catalogue), np.bool_)
     for rows in broken(moment, show.rules).values():
         allowed &= ~rows
     row_of = moment.catalogue.row_of
-    allowed[[row_of[song] for song in moment.taste.disliked if song in row_of]] = False
+    away = (*moment.taste.disliked, *without)
+    allowed[[row_of[song] for song in away if song in row_of]] = False
     return allowed
 
 
