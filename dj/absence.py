@@ -1,6 +1,6 @@
 """Why a song is not in a session: one question, asked of every gate in turn."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from dj import editorial, library, lineup
 from dj.briefing import as_scheduled, briefed
@@ -12,13 +12,18 @@ from dj.units import TrackId
 
 
 def absence(
-    store: library.Store, request: Request, track_id: TrackId, order: Sequence[TrackId] = ()
-) -> Absence:
+    store: library.Store, request: Request, track_id: TrackId, order: Sequence[TrackId] = (),
+    removed: Collection[TrackId] = (),
+) -> Absence:  # fmt: skip
     """Tell why a track is not in a session: one whose order is given, or one planned now.
+
+    `removed` names songs that the listener took out of it by hand.
 
     Raises:
         NotEnoughTracks: if not one song may play.
     """
+    if track_id in removed:
+        return Absence(gate=Gate.EDIT, says="You took it out of this session by hand.")
     order = order or [slot.track_id for slot in plan(store, request).lineup.slots]
     controls = decided(store, request.listener)
     there = what_could_play(store)

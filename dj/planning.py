@@ -3,7 +3,7 @@
 The programme is planned a few times, each time aiming where the last one missed the length.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -180,7 +180,7 @@ def _draft(store: library.Store, request: Request, desk: Desk, show: Show) -> ke
     order = lineup.plan(desk.stock, show, desk.taste, at=request.at, seed=request.seed,
                         brief=brief)  # fmt: skip
     order = replace(order, length_s=show.length_s, versions={**order.versions, **desk.marks})
-    order = _as_decided(order, given.decisions)
+    order = _as_decided(order, given.decisions, given.edits.placed)
     songs = {
         slot.track_id: _song(store, slot.track_id, desk.running, desk.overrides)
         for slot in order.slots
@@ -217,11 +217,14 @@ def _as_wanted(show: Show, wanted: Mapping[str, float]) -> Show:
     return replace(show, kinds={**show.kinds, **kinds})
 
 
-def _as_decided(order: Lineup, decisions: Mapping[TrackId, Decision]) -> Lineup:
-    """Let songs that were there before keep the reasons for which they were chosen."""
+def _as_decided(
+    order: Lineup, decisions: Mapping[TrackId, Decision], placed: Collection[TrackId]
+) -> Lineup:
+    """Let songs that were there before keep their reasons; what a hand put in has no other."""
     return replace(order, slots=tuple(
-        replace(slot, decision=replace(decisions[slot.track_id], slot=slot.position))
-        if slot.track_id in decisions else slot
+        replace(slot, decision=replace(
+            decisions.get(slot.track_id, slot.decision), slot=slot.position,
+            by_hand=slot.track_id in placed))
         for slot in order.slots
     ))  # fmt: skip
 

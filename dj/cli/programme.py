@@ -96,7 +96,7 @@ def _because(slot: Slot) -> str:
     said = ", ".join(
         f"{name.replace('_', ' ')} {slot.decision.signals[name]:+.2f}" for name in reasons
     )
-    return said or "nothing better was left"
+    return "you put it in" if slot.decision.by_hand else said or "nothing better was left"
 
 
 def label(track: ManifestTrack) -> str:

@@ -35,7 +35,9 @@ def _score(decision: Decision) -> Iterator[str]:
     """Three reasons with their share of all that speaks for the song, then the rest."""
     speaking = sum(value for value in decision.signals.values() if value > 0)
     top = decision.top_reasons(_REASONS)
-    if not top:
+    if decision.by_hand:
+        yield f"You put it in by hand; of itself it scores {decision.score:.3f}."
+    elif not top:
         yield f"Nothing speaks for it: score {decision.score:.3f}."
     else:
         said = [f"{reason(name)} ({decision.signals[name]:+.3f}, "
@@ -43,7 +45,7 @@ def _score(decision: Decision) -> Iterator[str]:
         yield f"Because {'; '.join(said)}: score {decision.score:.3f}."
     rest = {name: value for name, value in decision.signals.items() if name not in top}
     if rest:
-        yield f"Also {_values(rest)}."
+        yield f"{'For and against it' if decision.by_hand else 'Also'} {_values(rest)}."
 
 
 def _values(signals: Mapping[str, float]) -> str:

@@ -133,8 +133,20 @@ def edits(changes: Changes, manifest: Manifest) -> Edits:
         old = wishes.get(pair) or JoinEdit(outgoing=pair[0], incoming=pair[1])
         length_s = old.length_s if changes.length_s is None else changes.length_s
         wishes[pair] = replace(old, kind=changes.kind or old.kind, length_s=length_s)
+    there = {track.id for track in manifest.tracks}
+    new = () if changes.track is None or changes.track in there else (changes.track,)
     return replace(manifest.edits, joins=tuple(wishes.values()), locked=_locks(changes, manifest),
-                   turns=_turns(changes, manifest))  # fmt: skip
+                   turns=_turns(changes, manifest),
+                   placed=(*manifest.edits.placed, *new))  # fmt: skip
+
+
+def by_hand(edits: Edits, changes: Changes, before: Sequence[TrackId], after: Sequence[TrackId]
+            ) -> Edits:  # fmt: skip
+    """Note which songs were put in and taken out by hand; what is planned again is neither."""
+    gone = () if changes.replan else before
+    removed = dict.fromkeys(song for song in (*edits.removed, *gone) if song not in after)
+    placed = dict.fromkeys(song for song in edits.placed if song in after)
+    return replace(edits, placed=tuple(placed), removed=tuple(removed))
 
 
 def _turns(changes: Changes, manifest: Manifest) -> tuple[Turn, ...]:

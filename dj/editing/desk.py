@@ -77,6 +77,7 @@ def planned(
         made = planning.plan(store, request, replace(given, count=least))
     order = [slot.track_id for slot in made.lineup.slots]
     kept = replace(made.edits, locked=asked.followed(wishes.locked, order))
+    kept = asked.by_hand(kept, changes, [track.id for track in before.tracks], order)
     after = keep.build(replace(made, edits=kept), folder)
     if after.session_id != before.session_id and not kept.began_as:
         # Plays and feedback go by the name that the session had from the beginning.
@@ -184,13 +185,14 @@ def _given(
 ) -> planning.Given:
     pins = _pins(store, changes, songs, wishes)
     there = {track.id for track in before.tracks}
-    replaced = {before.tracks[changes.replace - 1].id} if changes.replace else set[TrackId]()
+    gone = set(before.edits.removed)
+    gone |= {before.tracks[changes.replace - 1].id} if changes.replace else set()
     decisions = {s.track_id: s.decision for s in before.lineup.slots
                  if s.track_id in pins.values()}  # fmt: skip
     return planning.Given(
         pins=pins,
         count=None if changes.replan else len(songs),
-        without=frozenset(replaced - set(pins.values())) if not changes.replan else frozenset(),
+        without=frozenset(gone - set(pins.values())),
         decisions={song: decision for song, decision in decisions.items() if song in there},
         edits=wishes,
         talk_after=None if changes.replan else talk_after(before, _as_ever(songs, before, changes)),

@@ -12,6 +12,8 @@ class Gate(StrEnum):
 
     LIBRARY = "library"
     """It is not known, not analysed, gone, or another copy stands for it."""
+    EDIT = "edit"
+    """The listener took it out of this session by hand."""
     EDITORS = "editors"
     """Editors have banned it."""
     BARRED = "barred"

@@ -53,6 +53,10 @@ class Edits:
     """(position, track): songs that keep their place when the rest is planned again."""
     turns: tuple[Turn, ...] = ()
     """Turns to another kind of music, in order of position; the last one holds to the end."""
+    placed: tuple[TrackId, ...] = ()
+    """Songs that were put in by hand, and are there."""
+    removed: tuple[TrackId, ...] = ()
+    """Songs that were taken out by hand, and are not there."""
     began_as: str = ""
     """Id of the session before its first edit; empty if it was never edited."""
 

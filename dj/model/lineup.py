@@ -47,9 +47,16 @@ class Decision:
     """Title of the editors' pool that stands for the song; empty if none does."""
     displaced: TrackId | None = None
     """Song that would have had the slot without an outside wish, if another one has it."""
+    by_hand: bool = False
+    """True if the listener put the song here: that is the reason, and no signal is."""
 
     def top_reasons(self, count: int = 3) -> tuple[str, ...]:
-        """Names of the largest positive contributions, largest first; none that hardly counts."""
+        """Names of the largest positive contributions, largest first; none that hardly counts.
+
+        Of a song that was put in by hand none is the reason.
+        """
+        if self.by_hand:
+            return ()
         ranked = sorted(self.signals.items(), key=lambda item: (-item[1], item[0]))[:count]
         least = _LEAST_REASON * max((value for _, value in ranked), default=0.0)
         return tuple(name for name, value in ranked if value > 0 and value >= least)

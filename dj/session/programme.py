@@ -66,6 +66,8 @@ def why(manifest: Manifest, track: ManifestTrack) -> str:
     slot = next((slot for slot in manifest.lineup.slots if slot.track_id == track.id), None)
     if slot is None:
         return ""
+    if slot.decision.by_hand:
+        return f"{slot.theme.value}: put in by hand"
     reasons = ", ".join(name.replace("_", " ") for name in slot.decision.top_reasons())
     return one_line(f"{slot.theme.value}: {reasons}" if reasons else slot.theme.value)
 

@@ -112,7 +112,9 @@ def _song(number: int, chapter: Chapter, slot: Slot, rate_hz: int) -> SongRow:
         title=one_line(track.title) or "Untitled",
         artist=one_line(track.artist),
         details=" · ".join(filter(None, (str(track.year or ""), tempo, track.key or ""))),
-        reasons=", ".join(_reason(name) for name in slot.decision.top_reasons(3)),
+        reasons="put in by hand"
+        if slot.decision.by_hand
+        else ", ".join(_reason(name) for name in slot.decision.top_reasons(3)),
         new=slot.new_to_listener,
     )
 

@@ -51,6 +51,13 @@ def test_a_choice_is_told_with_its_reasons_shares_rivals_and_rules() -> None:
     assert rest == TOLD
 
 
+def test_of_a_song_that_was_put_in_by_hand_that_is_the_reason() -> None:
+    text = told(replace(DECISION, by_hand=True))
+    assert "Because" not in text
+    assert "You put it in by hand; of itself it scores 1.500." in text
+    assert "For and against it affinity +0.900, style +0.500" in text
+
+
 def test_a_choice_that_nothing_speaks_for_is_told_as_such() -> None:
     bare = replace(DECISION, signals={"skips": -0.2}, score=-0.2, proposals={}, editors="",
                    sources=("library",), runners_up=(), constraints=())  # fmt: skip

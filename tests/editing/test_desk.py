@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from dj import analysis, editing, lineup, pipeline, resources, session, speech
+from dj.absence import absence
 from dj.editing import Changes
+from dj.editing.desk import request_of
 from dj.errors import ConfigError
 from dj.library.store import FileRow, Stamp, Store
+from dj.model.absence import Gate
 from dj.model.manifest import Manifest
 from dj.model.request import Request
 from dj.model.timeline import JoinKind
@@ -148,6 +151,32 @@ def test_a_song_is_replaced_by_the_planners_best_and_by_a_wanted_one(
     assert new[:2] + new[3:] == old[:2] + old[3:]
     wanted = next(s.id for s in (song(n) for n in range(SONGS)) if s.id not in new)
     assert ids(edit(store, folder, Changes(replace=3, track=wanted)).after)[2] == wanted
+
+
+def test_what_a_hand_put_in_or_took_out_has_no_other_reason(store: Store, folder: Path) -> None:
+    before = session.read_sound(folder)
+    out = before.tracks[3].id
+    wanted = next(s.id for s in (song(n) for n in range(SONGS)) if s.id not in ids(before))
+    edit(store, folder, Changes(remove=4))
+    after = edit(store, folder, Changes(after=2, track=wanted)).after
+    assert (after.edits.placed, after.edits.removed) == ((wanted,), (out,))
+    slot = after.lineup.slots[2]
+    assert slot.decision.by_hand
+    assert slot.decision.signals
+    assert slot.decision.top_reasons() == ()
+    assert [other.position for other in after.lineup.slots if other.decision.by_hand] == [2]
+    about = [one for talk in after.script.breaks if talk.after_position == 1
+             for one in talk.wordings]  # fmt: skip
+    assert not any(one.reason for one in about)
+    asked = request_of(after, folder, folder.parent / "cache")
+    found = absence(store, asked, out, ids(after), after.edits.removed)
+    assert found.gate is Gate.EDIT
+    moved = edit(store, folder, Changes(move=(3, 6))).after
+    assert [slot.position for slot in moved.lineup.slots if slot.decision.by_hand] == [5]
+    back = edit(store, folder, Changes(after=1, track=out)).after
+    assert back.edits.removed == ()
+    gone = edit(store, folder, Changes(remove=1 + ids(back).index(wanted))).after
+    assert (gone.edits.placed, gone.edits.removed) == ((out,), (wanted,))
 
 
 def test_a_rule_bent_by_hand_is_named(store: Store, folder: Path) -> None:

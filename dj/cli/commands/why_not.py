@@ -33,7 +33,8 @@ def why_not(
     with deciding.listener() as (store, _):
         track = deciding.the_song(store, song, None)
         asked = deciding.for_them(store, asked) if session else asked
-        found = absence(store, asked, track.id, order)
+        removed = before.edits.removed if before else ()
+        found = absence(store, asked, track.id, order, removed)
     if json:
         console.print_json({"track": track.id, "label": track.label, "why": found})
         return

@@ -119,10 +119,12 @@ def _title(moment: Moment, kind: Kind, rows: Rows) -> str:
 
 
 def _mix(moment: Moment, kind: Kind, title: str, rows: Rows, usual: float) -> Mix:
-    heard = _heard(moment, rows)
+    told = ""
+    if moment.taste.profiled:
+        told = f"; you have heard {_heard(moment, rows) or 'none'} of them"
     return Mix(
         name=slug(title), title=title, kind=kind.kind,
-        why=f"All {rows.size} songs are {kind.says}; you have heard {heard or 'none'} of them.",
+        why=f"All {rows.size} songs are {kind.says}{told}.",
         tracks=tuple(moment.catalogue.ids[row] for row in rows.tolist()),
         distance=round(distance(moment.catalogue, rows), 6), usual_distance=round(usual, 6),
     )  # fmt: skip

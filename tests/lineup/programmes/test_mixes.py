@@ -68,6 +68,13 @@ def test_around_an_artist_are_the_artist_and_their_nearest() -> None:
     assert set(mix.tracks) <= tenth | {SONGS[place].id for place in own}
 
 
+def test_without_a_profile_nothing_is_said_of_what_was_heard() -> None:
+    made = mixes(stock(SONGS).catalogue, SHOW, replace(newcomer(), profiled=False), AT)
+    assert made
+    assert not any("heard" in mix.why for mix in made)
+    assert all("you have heard" in mix.why for mix in MADE)
+
+
 def test_a_mix_around_an_artist_holds_the_artist() -> None:
     for mix in MADE:
         if mix.kind is MixKind.ARTIST:
