@@ -16,6 +16,8 @@ class Use(StrEnum):
     """Only songs of which it is true play."""
     NOT = "not"
     """No song of which it is true plays; one that does not tell may."""
+    EXCEPT = "except"
+    """Songs of which it is true may play although a part before it refuses them."""
     NUDGE = "nudge"
     """Songs of which it is true are preferred."""
     SHOW = "show"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dj.lineup.wishes.parts import Part, Sort
+from dj.lineup.wishes.doubts import Doubt
+from dj.lineup.wishes.parts import NOT_HERE, Part, Sort
 from dj.lineup.wishes.sentences import Speaker
 from dj.lineup.wishes.settling import SHORTEST_S, brief_of, titles
 from dj.lineup.wishes.telling import listed, minutes, quoted, songs
@@ -12,9 +13,6 @@ from dj.lineup.wishes.weighing import Left, Weighed
 from dj.model.show import Show
 from dj.model.wish import Missing, Understood, Use
 
-NOT_HERE = (Sort.MISSING, Sort.MISSING_TITLE)
-LOST = frozenset({Sort.UNKNOWN, *NOT_HERE})
-"""Parts of which nothing can be made."""
 _MOST_UNKNOWN = 12
 """Words nobody knows that are told one by one."""
 MOST_PARTS = 40
@@ -35,6 +33,8 @@ class Answer:
     remains: Left
     show: Show
     """As the wish changed it."""
+    doubt: Doubt | None = None
+    """What may be meant as its opposite."""
 
     def told(self) -> Understood:
         """Tell what was understood."""
@@ -102,12 +102,28 @@ class Answer:
 
     def _short(self, play_s: float) -> Iterator[str]:
         """Say what the wish leaves, if that is too little for the length."""
-        if not self.remains.limits or play_s >= self.show.length_s or not self.remains.rows.any():
+        count = self._count()
+        if not self.remains.limits or not count or self._enough(play_s):
             return
-        count = int(self.remains.rows.sum())
-        yield (f"That leaves {songs(count)}, {minutes(play_s)}: the session is shorter than "
-               f"the {minutes(self.show.length_s)} asked for.")  # fmt: skip
+        yield (f"That leaves {songs(count)}, {minutes(play_s)}: the session {self._than()}.")
         yield from self._most()
+
+    def _enough(self, play_s: float) -> bool:
+        wanted = self.show.songs
+        return play_s >= self.show.length_s if wanted is None else self._count() >= wanted
+
+    def _count(self) -> int:
+        return int(self.remains.rows.sum())
+
+    def _than(self) -> str:
+        """Say what it falls short of: what was asked for, or what the show lasts by itself."""
+        if self.show.songs is not None:
+            return f"has fewer songs than the {self._of(Sort.COUNT, f'{self.show.songs:,}')}"
+        return f"is shorter than the {self._of(Sort.LENGTH, minutes(self.show.length_s))}"
+
+    def _of(self, sort: Sort, size: str) -> str:
+        asked = any(one.part.sort is sort and one.part.wished for one in self.weighed)
+        return f"{size} asked for" if asked else f"{size} of the show"
 
     def _most(self) -> Iterator[str]:
         removed = self._removed()
@@ -121,6 +137,8 @@ class Answer:
             said = quoted(self.speaker.text)
             told = f"nothing of {said} was understood." if self.speaker.cut else _EMPTY
             return told, _WRITE
+        if self.doubt is not None:
+            return self._doubtful(self.doubt)
         if lost := self._passed_off(missing):
             return lost
         if self.remains.limits and not self.remains.rows.any() and not self._titled():
@@ -130,20 +148,42 @@ class Answer:
             )
         return "", ""
 
+    def _doubtful(self, doubt: Doubt) -> tuple[str, str]:
+        """Refuse to play what may have been refused."""
+        text, word, part = self.speaker.text, doubt.word, doubt.part
+        said = self.speaker.words(part)[1:-1]
+        told = f"{quoted(text[word.start : word.end])} before {quoted(said)} is not understood"
+        may, plain = "and may mean that it shall", quoted(said)
+        leave, let = f"Write {quoted(f'no {said}')} to leave it out", quoted(f"except {said}")
+        if part.negated:
+            return f"{told} {may} play all the same.", f"{leave}, or {let} to let it play."
+        return f"{told} {may} not play.", f"{leave}, or {plain} alone to have it."
+
     def _titled(self) -> bool:
-        return bool(titles(self.weighed, negated=False))
+        return bool(titles(self.weighed))
 
     def _passed_off(self, missing: Sequence[Missing]) -> tuple[str, str] | None:
         """Refuse to play others where only songs were wished for that are not here."""
         parts = [part for part in self.parts if part.sort in NOT_HERE]
         wanted = [(p, m) for p, m in zip(parts, missing, strict=True)
-                  if not p.negated and not p.soft]  # fmt: skip
+                  if p.wished and not p.soft]  # fmt: skip
         found = any(one.use is Use.MUST and (one.wanted.artists or one.part.titles)
                     for one in self.weighed)  # fmt: skip
-        if not wanted or found:
+        if found:
             return None
+        if not wanted:
+            return self._kept_away()
         told = " ".join(self._not_here(part, one) for part, one in wanted[:3])
         return told, "Names must be written as the library has them; `dj search` finds them."
+
+    def _kept_away(self) -> tuple[str, str] | None:
+        """Refuse to play others where only songs were wished for that may not play."""
+        kept = [one for one in self.weighed if one.part.sort is Sort.TITLE and one.part.wished
+                and one.use is Use.NOTHING]  # fmt: skip
+        if not kept:
+            return None
+        told = "; ".join(f"{self.speaker.words(one.part)}: {one.why}" for one in kept[:3])
+        return f"{told}.", "`dj why-not` tells all that keeps a song away."
 
     def _nothing_left(self) -> str:
         remains, names = self.remains, self._group

@@ -70,6 +70,13 @@ class Lexicon:
             if len(phrase) == 1 and senses[0].kind in _CONTENT:
                 yield phrase[0], senses[0]
 
+    def glue(self, *names: str) -> frozenset[str]:
+        """Return the single words that may be one of these joining words."""
+        return frozenset(
+            phrase[0] for phrase, senses in self._senses.items() if len(phrase) == 1
+            and any(sense.kind is Kind.GLUE and sense.value in names for sense in senses)
+        )  # fmt: skip
+
 
 _CONTENT = frozenset({Kind.MEANING, Kind.LANGUAGE, Kind.GENRE, Kind.SOUND, Kind.DECADE, Kind.UNIT})
 
@@ -87,6 +94,7 @@ def _entries(vocabulary: Vocabulary, own: Words) -> Iterator[tuple[str, Sense]]:
     yield from _listed(Kind.LANGUAGE, vocabulary.languages)
     yield from ((name, Sense(Kind.DECADE, number=year)) for name, year in own.decades.items())
     yield from _listed(Kind.GLUE, own.glue)
+    yield from _listed(Kind.GLUE, vocabulary.glue)
     yield from _listed(Kind.COMPARE, own.compare)
     yield from _listed(Kind.UNIT, own.units)
     yield from ((name, Sense(Kind.NUMBER, number=value)) for name, value in own.numbers.items())

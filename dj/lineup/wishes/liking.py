@@ -25,7 +25,7 @@ _UNTOLD = "nothing here tells how that sounds"
 
 def seeds_of(weighed: Sequence[Weighed], names: Names) -> dict[TrackId, float]:
     """Return the songs that a session shall sound like, each as much as the others."""
-    parts = [one.part for one in weighed if one.part.sort in LIKE and not one.part.negated]
+    parts = [one.part for one in weighed if one.part.sort in LIKE and one.part.wished]
     rows = [row for part in parts for row in part.titles]
     for part in parts:
         if part.sort is Sort.LIKE:
@@ -44,14 +44,13 @@ def narrowed(
     if not seeds:
         return list(weighed), remains
     near = _nearest(seeds, remains, names, show)
-    firm = any(one.part.sort in LIKE and not (one.part.soft or one.part.negated)
-               for one in weighed)  # fmt: skip
+    firm = any(one.part.sort in LIKE and one.part.wished and not one.part.soft for one in weighed)
     told = [_told(one, near) for one in weighed]
     return told, replace(remains, near=near) if near is not None and firm else remains
 
 
 def _told(one: Weighed, near: Mask | None) -> Weighed:
-    if one.part.sort not in LIKE or one.part.negated:
+    if one.part.sort not in LIKE or not one.part.wished:
         return one
     if near is None:
         return replace(one, use=Use.NOTHING, why=_UNTOLD)

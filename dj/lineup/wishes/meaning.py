@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from dj.lineup.catalogue import NO_KEY, Catalogue
 from dj.lineup.filters import Mask, passing, presences
+from dj.lineup.wishes.figures import FIRST_YEAR
 from dj.lineup.wishes.parts import Part, Sort
-from dj.lineup.wishes.quantities import FIRST_YEAR
 from dj.lineup.wishes.vocabulary import Likely, Meaning, Vocabulary
 from dj.model.filter import Filter
 from dj.model.listening import Taste
@@ -50,7 +50,7 @@ class Here:
 def filter_of(part: Part, here: Here) -> Filter:
     """Return what songs must be like for a part to be true of them; empty if it asks nothing."""
     if part.sort is Sort.LIKE and not part.negated:
-        return Filter()
+        return Filter()  # near songs are chosen later
     reading = _FILTERS.get(part.sort)
     return reading(part, here) if reading else Filter()
 
@@ -95,7 +95,7 @@ _FILTERS: Mapping[Sort, Callable[[Part, Here], Filter]] = {
     Sort.TEMPO: lambda part, _: Filter(tempo_bpm=(part.low, part.high)),
     Sort.SONG_LENGTH: lambda part, _: Filter(song_s=(part.low, part.high)),
     Sort.RESTED: lambda part, here: Filter(rested_days=_rested(part, here.at.date())),
-    Sort.RECENT: lambda part, here: _recent(part.low, here.at.year),
+    Sort.RECENT: lambda part, here: _recent(part.high, here.at.year),
 }
 """Sort of part → what it asks of songs; a like one, refused, is its artist refused."""
 

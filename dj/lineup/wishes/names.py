@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,6 +95,24 @@ class Names:
         for row, song in enumerate(self.catalogue.songs):
             for title in _titles(song.track.title):
                 rows.setdefault(title, []).append(row)
+        return rows
+
+    def labelled(self, phrase: Phrase) -> tuple[int, ...]:
+        """Return the catalogue rows of the song that is listed so: artist and title."""
+        return tuple(dict.fromkeys(self._labels.get(phrase, ())))
+
+    @cached_property
+    def _labels(self) -> dict[Phrase, list[int]]:
+        """Words of artist and title, either first → rows; read through only for a dash."""
+        rows: dict[Phrase, list[int]] = {}
+        for row, song in enumerate(self.catalogue.songs):
+            track = song.track
+            credited = dict.fromkeys(map(fold, filter(None, (track.artist, *track.artists))))
+            for name, title in product(map(_words, credited), _titles(track.title)):
+                for own in (name, name[1:] if name[:1] == (_THE,) else ()):
+                    if own:
+                        for label in ((*own, *title), (*title, *own)):
+                            rows.setdefault(label, []).append(row)
         return rows
 
     def rows(self, artist: str) -> NDArray[np.int64]:

@@ -1,5 +1,6 @@
 """The parts of a wish, and which of them belong together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -53,14 +54,28 @@ class Part:
     """Of a title: whose it is, if told."""
     titles: tuple[int, ...] = ()
     """Catalogue rows of the song that is meant by name."""
+    lifts: int = -1
+    """Of an exception: token from which the refusals stand that it is taken from."""
+    excepts: int = -1
+    """Token of the word such as ``except`` that it stands behind; -1 if behind none."""
+
+    @property
+    def wished(self) -> bool:
+        """Tell whether it is asked for, neither refused nor excepted from a refusal."""
+        return not self.negated and self.lifts < 0
 
 
 LISTED = frozenset({Sort.GENRE, Sort.SOUND, Sort.ARTIST, Sort.YEARS, Sort.LANGUAGE, Sort.PLAYED})
 """Of these, several side by side are a choice."""
-MIXED = frozenset({Sort.GENRE, Sort.ARTIST})
+MIXED = frozenset({Sort.GENRE, Sort.ARTIST, Sort.MISSING})
 """Linked by a word, these are a choice among each other: ``jazz and Nirvana``."""
 STRANGE = frozenset({Sort.UNKNOWN, Sort.MISSING})
 """Words that may be part of a name."""
+NOT_HERE = (Sort.MISSING, Sort.MISSING_TITLE)
+LOST = frozenset({Sort.UNKNOWN, *NOT_HERE})
+"""Parts of which nothing can be made."""
+_BESIDE = frozenset({Sort.LENGTH, Sort.COUNT, Sort.UNKNOWN})
+"""What may stand between a refusal and its exception."""
 
 
 @dataclass(slots=True)
@@ -69,6 +84,14 @@ class Scope:
 
     negated: bool = False
     soft: bool = False
+    lifts: int = -1
+    """Token from which the refusals stand that what follows is an exception to."""
+    excepts: int = -1
+    """Token of the word such as ``except`` that opened it; -1 if none did."""
+    once: bool = False
+    """It holds for one part only, as ``-rap`` does."""
+    empty: bool = False
+    """A word that refuses opened it, and nothing is refused yet."""
     relation: str = ""
     """``by``, ``from``, ``like`` or nothing."""
     joint: str = ""
@@ -92,27 +115,76 @@ class Parts:
 
     found: list[Part] = field(default_factory=list)
     scope: Scope = field(default_factory=Scope)
+    listed: int = -1
+    """Token where the list of what was refused last begins; -1 if something was asked for since."""
+    refused: int = -1
+    """Token where all begins that was refused side by side."""
 
     @property
     def before(self) -> Part | None:
         """The part before."""
         return self.found[-1] if self.found else None
 
-    def add(self, part: Part) -> None:
-        """Add a part under the scope that holds, and let the scope end where it must."""
+    def add(self, part: Part, *, refuses: bool = False) -> None:
+        """Add a part under the scope that holds, and let the scope end where it must.
+
+        Args:
+            part: The part.
+            refuses: It is a refusal by its own words, such as ``no vocals``.
+        """
         scope, before = self.scope, self.before
-        ends = scope.negated and scope.joint == "and" and before is not None and before.negated
+        together = before is not None and self._together(before)
+        ends = together and scope.joint == "and" and (scope.negated or scope.lifts >= 0)
         if ends and before and not _alike(before.sort, part.sort):
             self.scope = scope = Scope(joint=scope.joint)
-        chosen = (
-            before is not None
-            and before.negated == scope.negated
-            and _choice(before.sort, part.sort, scope.joint)
-        )
-        self.found.append(replace(part, negated=scope.negated, soft=scope.soft, chosen=chosen))
-        scope.joint, scope.mine, scope.heard = "", -1, -1
+            together = self._together(before)
+        chosen = together and before is not None and _choice(before.sort, part.sort, scope.joint)
+        part = replace(
+            part, negated=scope.negated, soft=scope.soft, chosen=chosen,
+            lifts=scope.lifts, excepts=scope.excepts,
+        )  # fmt: skip
+        self._remember(part, refuses=refuses)
+        self.found.append(part)
+        if scope.once:
+            self.scope = scope = Scope()
+        scope.joint, scope.empty = "", False
+        if part.sort is not Sort.UNKNOWN:
+            scope.mine = scope.heard = -1
         if part.sort not in (Sort.ARTIST, Sort.LIKE, Sort.MISSING):
             scope.relation = ""
+
+    def _together(self, before: Part) -> bool:
+        """Tell whether the scope is that of the part before: both refused, or both excepted."""
+        scope = self.scope
+        same = before.negated == scope.negated and before.lifts == scope.lifts
+        return same and before.excepts == scope.excepts
+
+    def _remember(self, part: Part, *, refuses: bool) -> None:
+        """Remember from where on an exception would count."""
+        if part.lifts >= 0 or (part.wished and not refuses and part.sort in _BESIDE):
+            return
+        if part.wished and not refuses:
+            self.listed = self.refused = -1
+            return
+        again = self.before is not None and self.before.lifts >= 0
+        own = self.scope.empty and self.scope.joint not in ("and", "or")
+        if self.refused < 0 or again:
+            self.refused = part.first
+        if self.listed < 0 or again or own or not part.chosen:
+            self.listed = part.first
+
+    def turn_back(self, stops: Sequence[bool]) -> None:
+        """Refuse the last part, and what a word that joins links to it: ``rap and rock free``.
+
+        Args:
+            stops: For each token, whether a comma stands before it.
+        """
+        place = len(self.found) - 1
+        while place > 0 and self.found[place].chosen and not stops[self.found[place].first]:
+            place -= 1
+        for at in range(place, len(self.found)):
+            self.found[at] = replace(self.found[at], negated=True, lifts=-1)
+        self.listed = self.refused = self.found[place].first
 
 
 def _alike(one: Sort, other: Sort) -> bool:

@@ -27,6 +27,10 @@ class Piece:
     """Index of the token after its last one."""
     stop: bool
     """A comma or the like stands before it."""
+    dash: str = ""
+    """What dash stands before it."""
+    refuses: bool = False
+    """It begins with a word that refuses, as ``no vocals`` does."""
     read_as: str = ""
     """How a misspelt word was read."""
 
@@ -70,12 +74,14 @@ def _longest(cut: Sequence[Token], place: int, lexicon: Lexicon, names: Names) -
         inner, quote = cut[place + 1 : place + size], cut[place].quote
         broken = any(token.stop or token.quote != quote for token in inner)
         if senses := _senses(phrase, lexicon, names, broken=broken):
-            return _piece(cut, place, size, senses)
+            piece = _piece(cut, place, size, senses)
+            return replace(piece, refuses=Sense(Kind.GLUE, "not") in lexicon.senses((word,)))
     return _piece(cut, place, 1, ())
 
 
 def _piece(cut: Sequence[Token], place: int, size: int, senses: tuple[Sense, ...]) -> Piece:
-    return Piece(senses=senses, first=place, last=place + size, stop=cut[place].stop)
+    token = cut[place]
+    return Piece(senses=senses, first=place, last=place + size, stop=token.stop, dash=token.dash)
 
 
 def _senses(phrase: Phrase, lexicon: Lexicon, names: Names, *, broken: bool) -> tuple[Sense, ...]:

@@ -1,109 +1,53 @@
-"""From pieces to the parts of a wish: what is asked for, what is refused, what belongs together.
+"""From pieces to the parts of a wish: what is asked for, and what belongs together.
 
-How far a refusal goes: ``no rap or metal`` refuses both, ``no rap, 90s`` and ``no rap but 90s``
-only the first; ``no rap, metal or country`` is one list. What stands side by side must hold at
-once, unless it is the same sort of thing: two genres, artists, decades or languages are a choice.
+What stands side by side must hold at once, unless it is the same sort of thing: two genres,
+artists, decades or languages are a choice. How far a refusal goes tells `joining`.
 """
 
 from dataclasses import dataclass, replace
 
+from dj.lineup.wishes.figures import Quantity, skipped
+from dj.lineup.wishes.joining import SORTS, JoinReader
 from dj.lineup.wishes.lexicon import Kind
-from dj.lineup.wishes.naming import CONTENT, NameReader
-from dj.lineup.wishes.parts import MIXED, Part, Scope, Sort
+from dj.lineup.wishes.naming import CONTENT
+from dj.lineup.wishes.parts import Part, Sort
 from dj.lineup.wishes.pieces import Piece
-from dj.lineup.wishes.quantities import Quantity, quantity, skipped
+from dj.lineup.wishes.quantities import quantity
+from dj.lineup.wishes.tokens import MINUS, WIDE
 
-_SORTS = {
-    Kind.MEANING: Sort.MEANING,
-    Kind.GENRE: Sort.GENRE,
-    Kind.SOUND: Sort.SOUND,
-    Kind.LANGUAGE: Sort.LANGUAGE,
-    Kind.ARTIST: Sort.ARTIST,
-}
 _HEARD_BY_ME = "new-to-me"
 """The meaning that becomes a time of rest if a time follows: ``not heard`` + ``for a year``."""
 _LONG_AGO = "forgotten"
 """What it becomes if ``for ages`` follows."""
 _LONGEST_S = 86_400.0
+_ENDS = ("over", "under")
 
 
 @dataclass(slots=True)
-class Reader(NameReader):
+class Reader(JoinReader):
     """Reads one wish; made for one and used once."""
 
     def read(self) -> list[Part]:
         """Return the parts in order."""
         place = 0
         while place < len(self.row):
-            if self.row[place].stop:
-                self._comma(place)
+            if self.row[place].stop or self.row[place].dash == WIDE:
+                self.comma(place)
+            elif self.row[place].dash == MINUS:
+                self.refusal(once=True)
             place = self._step(place)
         return self.parts.found
 
     def _step(self, place: int) -> int:
         piece = self.row[place]
-        for attempt in (self.quoted_name, self.name, self._measured, self._joined, self._content):
+        for attempt in (self.labelled, self.quoted_name, self.name, self._measured, self.joined,
+                        self._content):  # fmt: skip
             after = attempt(place)
             if after:
                 return after
         if not piece.senses or piece.sense(Kind.NUMBER):
             return self.unknown(place)
         return place + 1
-
-    def _comma(self, place: int) -> None:
-        scope = self.parts.scope
-        goes_on = scope.negated and self._goes_on(place)
-        listed = scope.relation and self.row[place].sense(Kind.ARTIST)
-        self.parts.scope = Scope(
-            negated=goes_on,
-            soft=scope.soft and goes_on,
-            relation=scope.relation if listed or goes_on else "",
-            joint=",",
-            begin=self.row[place].first,
-        )
-
-    def _goes_on(self, place: int) -> bool:
-        """Tell whether a list begun before a comma is closed by ``or`` behind it."""
-        before = self.parts.before and self.parts.before.sort
-        while place < len(self.row):
-            content = self.row[place].sense(*CONTENT, Kind.ARTIST)
-            if content is None or _SORTS[content.kind] not in (before, *MIXED):
-                return False
-            place += 1
-            if place < len(self.row) and self.row[place].glue("or"):
-                return True
-        return False
-
-    def _joined(self, place: int) -> int:
-        """Take a word that joins: it changes the scope of what follows."""
-        piece, scope = self.row[place], self.parts.scope
-        if piece.sense(*CONTENT) or not piece.sense(Kind.GLUE):
-            return 0
-        if piece.glue("or", "and") and not piece.glue("not"):
-            scope.joint, scope.begin = "or" if piece.glue("or") else "and", piece.last
-        elif piece.glue("but"):
-            self.parts.scope = Scope(joint=",")
-        elif piece.glue("not"):
-            self.parts.scope = Scope(negated=True, joint=scope.joint)
-        elif piece.glue("less"):
-            self.parts.scope = Scope(negated=True, soft=True, joint=scope.joint)
-        elif piece.glue("only"):
-            self.parts.scope = Scope(joint=scope.joint)
-        else:
-            self._lightly(place)
-        return place + 1
-
-    def _lightly(self, place: int) -> None:
-        piece, scope = self.row[place], self.parts.scope
-        scope.soft |= piece.glue("soft")
-        scope.within |= piece.glue("within")
-        scope.mine = piece.first if piece.glue("mine") else scope.mine
-        scope.heard = piece.first if piece.glue("heard") else scope.heard
-        scope.play = piece.last if piece.glue("play", "like") else scope.play
-        scope.liking |= piece.glue("like")
-        if piece.glue("unlike"):
-            self.parts.scope = Scope(negated=True, joint=scope.joint, relation="like")
-        scope.relation = next(filter(piece.glue, ("like", "by", "from")), scope.relation)
 
     def _content(self, place: int) -> int:
         piece = self.row[place]
@@ -112,8 +56,8 @@ class Reader(NameReader):
             return 0
         if sense.value == _HEARD_BY_ME and (after := self._rested(piece.first, place + 1)):
             return after
-        part = Part(sort=_SORTS[sense.kind], name=sense.value, first=piece.first, last=piece.last)
-        self.parts.add(replace(part, read_as=piece.read_as))
+        part = Part(sort=SORTS[sense.kind], name=sense.value, first=piece.first, last=piece.last)
+        self.parts.add(replace(part, read_as=piece.read_as), refuses=piece.refuses)
         return place + 1
 
     def _measured(self, place: int) -> int:
@@ -129,9 +73,7 @@ class Reader(NameReader):
         sort = self._quantity_sort(place, found)
         if sort is None:
             return 0
-        low, high = found.low, found.high
-        if sort is Sort.SONG_LENGTH:
-            low, high = (low, _LONGEST_S) if found.compare == "over" else (0.0, high)
+        low, high = _ends(sort, found)
         if sort is Sort.PLAYED:
             first = max(scope.mine, scope.heard, first if scope.joint else 0)
         self.parts.add(Part(sort=sort, low=low, high=high, first=first, last=last))
@@ -148,7 +90,7 @@ class Reader(NameReader):
             "year": Sort.PLAYED if played else Sort.YEARS,
             "bpm": Sort.TEMPO,
             "song": Sort.COUNT,
-            "second": Sort.SONG_LENGTH if songs and found.compare in ("over", "under")
+            "second": Sort.SONG_LENGTH if songs and (found.wide or found.compare in _ENDS)
             else Sort.LENGTH,
             "day": Sort.RECENT if scope.within else None,
         }  # fmt: skip
@@ -168,8 +110,18 @@ class Reader(NameReader):
         else:
             return 0
         self.parts.scope.negated = False
-        self.parts.add(part)
+        self.parts.add(part, refuses=True)
         return at + 1 if ago is None else ago.after
+
+
+def _ends(sort: Sort, found: Quantity) -> tuple[float, float]:
+    """Return both ends of what is meant; a session takes the middle of two lengths or numbers."""
+    if sort is Sort.SONG_LENGTH and not found.wide:
+        return (found.low, _LONGEST_S) if found.compare == "over" else (0.0, found.high)
+    if sort in (Sort.LENGTH, Sort.COUNT):
+        middle = (found.low + found.high) / 2.0
+        return middle, middle
+    return found.low, found.high
 
 
 def _ago(found: Quantity) -> bool:

@@ -112,10 +112,11 @@ class Speaker:
             return f"{meaning or 'understood'}, but {one.why}; it changes nothing"
         if one.use is Use.SHOW:
             return _on_show(one, f"{meaning}{self._leaning(one.part)}")
+        if one.use is Use.EXCEPT:
+            return self._kept(one)
         if one.part.sort is Sort.TITLE:
-            return (
-                f"{meaning} {'does not play' if one.part.negated else 'plays'}{self._others(one)}"
-            )
+            plays = "does not play" if one.part.negated else "plays"
+            return f"{meaning} {plays}{self._but(one)}{self._others(one)}"
         if one.use is Use.NUDGE:
             return self._nudge(one, meaning)
         count = int(one.passing.sum()) if one.passing is not None else 0
@@ -123,9 +124,9 @@ class Speaker:
             return f"of all that fits, only the {songs(count)} that sound most {meaning}"
         known = f"{count:,} of {len(self.here.catalogue):,}" if count else "there is none"
         if one.use is Use.NOT:
-            return f"nothing {self._asks(one)} ({songs(count)} left out)"
+            return f"nothing {self._asks(one)}{self._but(one)} ({songs(count)} left out)"
         more = f"; best with {likely_described(one.likely)}" if one.nice is not None else ""
-        return f"only songs {self._asks(one)} ({known}){more}"
+        return f"only songs {self._asks(one)}{self._but(one)} ({known}){more}"
 
     def _nudge(self, one: Weighed, meaning: str) -> str:
         if one.why:
@@ -134,7 +135,7 @@ class Speaker:
             return f"songs that sound {meaning} come first"
         place = "last" if one.part.negated else "first"
         if one.wanted or one.part.sort is Sort.SOUND:
-            return f"songs {self._asks(one)} come {place}"
+            return f"songs {self._asks(one)}{self._but(one)} come {place}"
         return f"what is {meaning} comes {place}; here that means {likely_described(one.likely)}"
 
     def _leaning(self, part: Part) -> str:
@@ -150,6 +151,27 @@ class Speaker:
         artists = dict.fromkeys(track.artist for track in tracks)
         return f"; there is one by {listed(list(artists)[:3])}, too" if artists else ""
 
+    def _kept(self, one: Weighed) -> str:
+        """Say what an exception keeps; one of several parts at once is said as a whole."""
+        parts = one.excepted[0]
+        whole = not all(other.part.chosen for other in parts[1:])
+        if whole and one.part != parts[0].part:
+            return "belongs to the same exception"
+        said = self._exception(parts if whole else (one,))
+        kept = f"{songs(one.kept)} kept" if one.kept else "none of them was left out"
+        return f"{said} may play all the same ({kept})"
+
+    def _but(self, one: Weighed) -> str:
+        said = listed([self._exception(parts) for parts in one.excepted], "or")
+        how = ", or" if one.use is Use.MUST else " except"
+        return f"{how} {said}" if said else ""
+
+    def _exception(self, parts: Sequence[Weighed]) -> str:
+        """Say what an exception asks for, all of it at once."""
+        joins = ("", *(" or " if one.part.chosen else " and " for one in parts[1:]))
+        said = "".join(join + self._asks(one) for join, one in zip(joins, parts, strict=True))
+        return said if parts[0].part.sort is Sort.TITLE else f"songs {said}"
+
 
 def _size(part: Part) -> str:
     if part.sort is Sort.COUNT:
@@ -163,7 +185,8 @@ def _on_show(one: Weighed, meaning: str) -> str:
         ends = f", as sessions last {minutes(SHORTEST_S)} to {minutes(LONGEST_S)}" if cut else ""
         return f"the session lasts {meaning}{ends}"
     if one.part.sort is Sort.COUNT:
-        return f"the session has {meaning}"
+        most = f", as sessions have {MOST_SONGS} at most" if one.part.low > MOST_SONGS else ""
+        return f"the session has {meaning}{most}"
     if one.part.negated:
         return f"not {meaning}; the show stays as it is"
     return meaning

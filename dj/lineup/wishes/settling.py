@@ -23,6 +23,7 @@ _NICE = 0.05
 """Less of what would be nice is not worth keeping."""
 _LIKED = 2.0
 """Factor on the liking of songs where favourites are asked for and nothing is kept."""
+_COUNTED = "the number of songs decides how long it lasts"
 _OF_HISTORY = ("heard", "rested_days", "played_in", "saved")
 
 
@@ -37,24 +38,28 @@ def allowed(here: Here, rules: Rules) -> Mask:
     return marks & ~barred[:-1]
 
 
-def titles(weighed: Sequence[Weighed], *, negated: bool) -> list[tuple[int, ...]]:
-    """Rows of each song that is wished for, or refused, by its name."""
-    return [
-        one.part.titles
-        for one in weighed
-        if one.part.sort is Sort.TITLE and one.part.negated is negated
-    ]
+def titles(weighed: Sequence[Weighed]) -> list[tuple[int, ...]]:
+    """Rows of each song that is wished for by its name."""
+    return [one.part.titles for one in weighed if one.named]
+
+
+def sized(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Let the number of songs decide where a length is told, too: both cannot hold."""
+    counted = any(one.part.sort is Sort.COUNT and one.part.wished for one in weighed)
+    return [replace(one, use=Use.NOTHING, why=_COUNTED)
+            if counted and one.part.sort is Sort.LENGTH else one
+            for one in weighed]  # fmt: skip
 
 
 def show_of(show: Show, weighed: Sequence[Weighed], here: Here) -> Show:
     """Change a show as a wish asks; a length or number beyond its ends is cut to them."""
     for one in weighed:
         part, meaning = one.part, here.meaning(one.part)
-        if part.sort is Sort.LENGTH and not part.negated:
+        if part.sort is Sort.LENGTH and one.use is Use.SHOW and part.wished:
             show = replace(show, length_s=float(np.clip(part.low, SHORTEST_S, LONGEST_S)))
-        elif part.sort is Sort.COUNT and not part.negated:
+        elif part.sort is Sort.COUNT and part.wished:
             show = replace(show, songs=int(min(part.low, MOST_SONGS)))
-        elif meaning and one.use is Use.SHOW and not part.negated:
+        elif meaning and one.use is Use.SHOW and part.wished:
             show = replace(show, arc=meaning.arc or show.arc, talk=meaning.talk or show.talk)
     return replace(show, rules=_rules(show.rules, weighed))
 
@@ -67,9 +72,8 @@ def _rules(rules: Rules, weighed: Sequence[Weighed]) -> Rules:
     artists = {one.part.name for one in must if one.use is Use.MUST and one.wanted.artists}
     if artists:
         rules = replace(rules, artist_separation=min(rules.artist_separation, len(artists) - 1))
-    if any(one.use is Use.NOT and one.wanted.explicit for one in must) or any(
-        one.use is Use.MUST and one.wanted.explicit is False for one in must
-    ):
+    clean = {Use.NOT: True, Use.MUST: False}
+    if any(one.wanted.explicit is clean[one.use] and not one.excepted for one in must):
         rules = replace(rules, allow_explicit=False)
     return rules
 
@@ -77,10 +81,8 @@ def _rules(rules: Rules, weighed: Sequence[Weighed]) -> Rules:
 def brief_of(weighed: Sequence[Weighed], remains: Left, here: Here, names: Names) -> Brief:
     """Settle what plays, what would be nice and what it grows from."""
     catalogue = here.catalogue
-    must = frozenset(catalogue.ids[rows[0]] for rows in titles(weighed, negated=False))
-    without = frozenset(
-        catalogue.ids[row] for rows in titles(weighed, negated=True) for row in rows
-    )
+    must = frozenset(catalogue.ids[rows[0]] for rows in titles(weighed))
+    without = frozenset(catalogue.ids[row] for one in weighed for row in _refused(one))
     only = tracks_of(catalogue, remains.mask) | must if remains.limits else None
     return Brief(
         only=only,
@@ -95,10 +97,17 @@ def brief_of(weighed: Sequence[Weighed], remains: Left, here: Here, names: Names
     )
 
 
+def _refused(one: Weighed) -> tuple[int, ...]:
+    """Rows of a song that is refused by its name, but for those that are excepted."""
+    if one.part.sort is not Sort.TITLE or not one.part.negated:
+        return ()
+    return tuple(row for row in one.part.titles if one.free is None or not one.free[row])
+
+
 def _asks_for(one: Weighed) -> bool:
     """Tell whether a part says what all songs must be like; clean songs are no kind of music."""
     return (
-        one.use is Use.MUST and not one.part.negated and one.part.sort is not Sort.TITLE
+        one.use is Use.MUST and one.part.wished and one.part.sort is not Sort.TITLE
         and one.wanted.explicit is None
     )  # fmt: skip
 
@@ -108,7 +117,7 @@ def _energy(weighed: Sequence[Weighed], here: Here) -> float | None:
         meaning.energy
         for one in weighed
         if (meaning := here.meaning(one.part)) and meaning.energy is not None
-        and not one.part.negated
+        and one.part.wished
     ]  # fmt: skip
     return sum(aims) / len(aims) if aims else None
 
@@ -117,7 +126,7 @@ def _lean(weighed: Sequence[Weighed], here: Here) -> dict[str, float]:
     lean: dict[str, float] = {}
     for one in weighed:
         meaning = here.meaning(one.part)
-        if meaning and not one.part.negated:
+        if meaning and one.part.wished:
             lean |= meaning.lean
         if one.use is Use.NUDGE and one.wanted == Filter(saved=True) and one.why:
             lean |= {"affinity": _LIKED, "artist_affinity": _LIKED}

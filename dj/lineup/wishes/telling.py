@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dj.lineup.wishes.quantities import FASTEST_BPM, FIRST_YEAR, LAST_YEAR
+from dj.lineup.wishes.figures import FASTEST_BPM, FIRST_YEAR, LAST_YEAR
 from dj.lineup.wishes.vocabulary import Likely
 from dj.model.filter import Filter, Heard
 from dj.model.names import one_line

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from dj.model.names import fold
 
+INNER, WIDE, MINUS = "-", " - ", " -"
+"""Dashes: inside ``hip-hop``, between ``Artist - Title``, before ``jazz -rap``."""
 WISH_LIMIT = 1_000
 """Characters of a wish that are read; a longer one is cut, and the answer says so."""
 
@@ -14,6 +16,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:['’ʼ´`\u00ad\u200b-\u200d\u2060][^\W_]+)*"
     r"|(?P<link>[&+~])"
     r"|(?P<dash>(?<=\d)\s?[-–—]\s?(?=\d))"
+    r"|(?P<line>[-–—−]+)"
     r"|(?P<stop>[,;:.!?/()\n|]+)"
     r"|(?P<quote>[\"“”«»„])"
     r"|(?P<sign>[\u2600-\u27bf\U0001f300-\U0001faff]+)"
@@ -39,6 +42,8 @@ class Token:
     """Number of the quotation it is in, from 1; 0 outside."""
     name_like: bool = False
     """Written with a capital where a plain word would have none."""
+    dash: str = ""
+    """What dash stands before it: ``INNER`` in a word, ``WIDE``, a ``MINUS``, or none."""
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -49,14 +54,14 @@ def words(text: str) -> tuple[str, ...]:
 def tokens(text: str) -> list[Token]:
     """Cut a text into tokens, in order."""
     cut = list(_marked(text[:WISH_LIMIT]))
-    telling = not all(token.name_like for token in cut[2:]) or len(cut) == 2
+    telling = not all(token.name_like for token in cut) or len(cut) == 2
     if cut and not (telling and cut[0].name_like and len(cut) > 1 and cut[1].name_like):
         cut[0] = replace(cut[0], name_like=False)  # any first word may have a capital
     return cut if telling else [replace(token, name_like=False) for token in cut]
 
 
 def _marked(text: str) -> Iterator[Token]:
-    stop, quotes = False, 0
+    stop, quotes, dash = False, 0, ""
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup
         if kind == "stop":
@@ -65,11 +70,23 @@ def _marked(text: str) -> Iterator[Token]:
         if kind == "quote":
             quotes += 1
             continue
+        if kind == "line":
+            dash = _dash(found)
+            continue
         quote = quotes // 2 + 1 if quotes % 2 else 0
         likely = found.group()[:1].isupper()
         for word, start, end in _parts(found, kind):
-            yield Token(word, start, end, stop, quote, likely)
-            stop = False
+            yield Token(word, start, end, stop, quote, likely, dash)
+            stop, dash = False, ""
+
+
+def _dash(found: re.Match[str]) -> str:
+    text, mark = found.string, found.group()
+    before = not text[: found.start()] or text[found.start() - 1].isspace()
+    behind = text[found.end() : found.end() + 1].isspace()
+    if (before and behind) or mark in "–—" or len(mark) > 1:
+        return WIDE
+    return MINUS if before else INNER
 
 
 def _parts(found: re.Match[str], kind: str | None) -> Iterator[tuple[str, int, int]]:

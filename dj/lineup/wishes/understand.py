@@ -5,16 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dj.lineup.filters import Stocked
-from dj.lineup.wishes.answer import LOST, MOST_PARTS, Answer
-from dj.lineup.wishes.lexicon import lexicons
+from dj.lineup.wishes.answer import MOST_PARTS, Answer
+from dj.lineup.wishes.doubts import doubts
+from dj.lineup.wishes.lexicon import Lexicon, lexicons
+from dj.lineup.wishes.lifting import lifted
 from dj.lineup.wishes.liking import narrowed
 from dj.lineup.wishes.meaning import Here
 from dj.lineup.wishes.names import Names, names_of
-from dj.lineup.wishes.parts import Part
+from dj.lineup.wishes.parts import LOST, Part
+from dj.lineup.wishes.permitted import permitted
 from dj.lineup.wishes.pieces import Piece, pieces
 from dj.lineup.wishes.reading import Reader
 from dj.lineup.wishes.sentences import Speaker
-from dj.lineup.wishes.settling import allowed, show_of
+from dj.lineup.wishes.settling import allowed, show_of, sized
 from dj.lineup.wishes.tokens import Token, tokens
 from dj.lineup.wishes.vocabulary import Vocabulary, vocabulary
 from dj.lineup.wishes.weighing import left, weigh
@@ -43,11 +46,16 @@ def understand(words: str, stock: Stocked, taste: Taste, at: datetime, show: Sho
     speaker = Speaker(text=words, cut=read.cut, here=here, names=names)
     parts = _distinct(read.parts)
     used = [part for part in parts if part.sort not in LOST][:MOST_PARTS]
-    weighed = [weigh(part, here) for part in used]
+    weighed = sized(lifted([weigh(part, here) for part in used], parts))
     changed = show_of(show, weighed, here)
-    remains = left(weighed, allowed(here, changed.rules))
+    may = allowed(here, changed.rules)
+    weighed = permitted(weighed, may, here, changed.rules)
+    remains = left(weighed, may)
     weighed, remains = narrowed(weighed, remains, names, changed)
-    answer = Answer(speaker=speaker, parts=parts, weighed=weighed, remains=remains, show=changed)
+    answer = Answer(
+        speaker=speaker, parts=parts, weighed=weighed, remains=remains, show=changed,
+        doubt=next(doubts(parts, read.row, read.cut, read.lexicon), None),
+    )  # fmt: skip
     told = answer.told()
     return replace(told, language=read.language if told.clauses else "")
 
@@ -57,6 +65,7 @@ class _Reading:
     """A wish as one language reads it."""
 
     language: str
+    lexicon: Lexicon
     cut: Sequence[Token]
     row: Sequence[Piece]
     parts: Sequence[Part]
@@ -82,7 +91,7 @@ def _best_reading(words: str, known: Vocabulary, names: Names, real: frozenset[s
     for language, lexicon in lexicons(known):
         row = pieces(cut, lexicon, names, real)
         parts = Reader(cut=cut, row=row, names=names, real=real).read()
-        readings.append(_Reading(language=language, cut=cut, row=row, parts=parts))
+        readings.append(_Reading(language=language, lexicon=lexicon, cut=cut, row=row, parts=parts))
     return min(readings, key=lambda reading: reading.strange)
 
 

@@ -15,7 +15,7 @@ FOLDER = "assets/wishes"
 _T = TypeVar("_T")
 
 GLUE = ("not", "or", "and", "but", "only", "soft", "less", "by", "from", "like", "unlike", "play",
-        "mine", "heard", "ages", "within", "skip")  # fmt: skip
+        "mine", "heard", "ages", "within", "skip", "except", "free")  # fmt: skip
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year", "bpm", "song")
 COMPARISONS = ("around", "over", "under", "since", "after", "before", "until", "between", "of",
                "to", "onward", "backward", "early", "middle", "late")  # fmt: skip
@@ -80,6 +80,8 @@ class Vocabulary:
     meanings: Mapping[str, Meaning]
     genres: tuple[tuple[str, ...], ...]
     languages: Mapping[str, tuple[str, ...]]
+    glue: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words that join, of languages that have no file of their own; read in any language."""
     words: tuple[Words, ...]
     """By name of the file; English, where it is there, first."""
 
@@ -99,6 +101,13 @@ class _Languages:
     languages: Mapping[str, tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Joining:
+    glue: Mapping[str, tuple[str, ...]]
+
+
+_GLUE_LIMITS: Limits = {"glue": documents.Keys("kind of glue", lambda: GLUE)}
+_FIXED = ("meanings", "genres", "languages", "joining")
 _MEANING_LIMITS: Limits = {
     **{f"meanings.*.{name}": limit for name, limit in FILTER_LIMITS.items()},
     "meanings.*.likely.mode": Pattern("major|minor", "major or minor"),
@@ -117,7 +126,7 @@ def vocabulary() -> Vocabulary:
     Raises:
         ConfigError: if a file has a mistake, with its place.
     """
-    fixed = (resources.find(FOLDER, f"{name}.yaml") for name in ("meanings", "genres", "languages"))
+    fixed = (resources.find(FOLDER, f"{name}.yaml") for name in _FIXED)
     words = resources.listing(FOLDER, "words-*.yaml")
     ordered = sorted(words, key=lambda name: (name != "words-english.yaml", name))
     paths = (*fixed, *(words[name] for name in ordered))
@@ -132,13 +141,16 @@ def _read(files: tuple[tuple[Path, int], ...]) -> Vocabulary:
         meanings=meanings,
         genres=_document(paths[1], _Genres, {}).genres,
         languages=_document(paths[2], _Languages, {}).languages,
-        words=tuple(_document(path, Words, _word_limits(meanings)) for path in paths[3:]),
+        glue=_document(paths[3], _Joining, _GLUE_LIMITS).glue,
+        words=tuple(
+            _document(path, Words, _word_limits(meanings)) for path in paths[len(_FIXED) :]
+        ),
     )
 
 
 def _word_limits(meanings: Mapping[str, Meaning]) -> Limits:
     return {
-        "glue": documents.Keys("kind of glue", lambda: GLUE),
+        **_GLUE_LIMITS,
         "units": documents.Keys("unit", lambda: UNITS),
         "compare": documents.Keys("comparison", lambda: COMPARISONS),
         "meanings": documents.Keys("meaning in meanings.yaml", lambda: meanings),

@@ -33,6 +33,17 @@ class Weighed:
     """What of that can be told here."""
     why: str = ""
     """Why nothing comes of it."""
+    excepted: tuple[tuple["Weighed", ...], ...] = ()
+    """Of a refusal: the exceptions to it, each with its parts; of an exception: its own parts."""
+    free: Mask | None = None
+    """Songs that these are, shape (n,)."""
+    kept: int = 0
+    """Of an exception: songs that would be refused without it."""
+
+    @property
+    def named(self) -> bool:
+        """Tell whether it is a song that is asked for by its name and plays."""
+        return self.part.sort is Sort.TITLE and self.part.wished and self.use is Use.MUST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -92,6 +103,8 @@ class Left:
 def weigh(part: Part, here: Here) -> Weighed:
     """Lay one part over the library."""
     wanted, meaning = filter_of(part, here), here.meaning(part)
+    if part.lifts >= 0:
+        return _exception(part, wanted, here)
     nice, likely = None, meaning.likely if meaning else NOTHING_LIKELY
     if likely:
         nice, likely = likeness(likely, here.catalogue)
@@ -105,7 +118,7 @@ def weigh(part: Part, here: Here) -> Weighed:
                        likely=likely, why="" if meaning is None or nice is not None
                        or _programme(part, here) else _UNHEARD)  # fmt: skip
     if why := _untold(wanted, here):
-        use = Use.NUDGE if wanted.saved else Use.NOTHING
+        use = Use.NUDGE if why == _UNSAVED else Use.NOTHING
         return Weighed(part=part, use=use, wanted=wanted, why=why)
     passing = here.mask((wanted,))
     if part.soft:
@@ -118,7 +131,19 @@ def weigh(part: Part, here: Here) -> Weighed:
                    nice=None if part.negated else nice, likely=likely)  # fmt: skip
 
 
+def _exception(part: Part, wanted: Filter, here: Here) -> Weighed:
+    """Weigh what shall play although it is refused; only what songs certainly are can."""
+    passing = here.mask((wanted,)) if wanted else np.zeros(len(here.catalogue), np.bool_)
+    passing[list(part.titles)] = True
+    firm = (bool(wanted) or part.sort is Sort.TITLE) and not _untold(wanted, here)
+    if not firm:
+        return Weighed(part=part, use=Use.NOTHING, wanted=Filter(), why=_VAGUE)
+    return Weighed(part=part, use=Use.EXCEPT, wanted=wanted, passing=passing)
+
+
+_VAGUE = "nothing tells which songs that would except"
 _UNHEARD = "nothing in this library tells that of a song; an optional model hears some of it"
+_UNREAD = "your profile is off, so that nothing here tells what you have played or kept"
 _UNPLAYED = "your history here is too short to tell what is new to you"
 _UNSAVED = "nothing here is kept or liked by you yet, so that what you play most counts more"
 
@@ -143,11 +168,13 @@ def _programme(part: Part, here: Here) -> bool:
 
 def _untold(wanted: Filter, here: Here) -> str:
     """Say why the listener's history does not tell what is asked for; nothing if it does."""
+    saved = not wanted.saved or here.mask((Filter(saved=True),)).any()
+    heard = wanted.heard or wanted.rested_days or wanted.played_in
+    if not here.taste.profiled and (heard or not saved):
+        return _UNREAD
     if wanted.heard in _NEW and not here.taste.tells_what_is_new:
         return _UNPLAYED
-    if wanted.saved and not here.mask((Filter(saved=True),)).any():
-        return _UNSAVED
-    return ""
+    return "" if saved else _UNSAVED
 
 
 def left(weighed: Sequence[Weighed], allowed: Mask) -> Left:

@@ -4,7 +4,7 @@ from dj.lineup import stock
 from dj.lineup.catalogue import Catalogue
 from dj.lineup.wishes.names import Names
 from dj.lineup.wishes.tokens import words
-from tests.lineup.wishes.shelf import told
+from tests.lineup.wishes.shelf import SONGS, told
 from tests.lineup.worlds import song
 
 NAMES = Names(Catalogue.of([
@@ -89,3 +89,36 @@ def test_the_short_way_cuts_a_name_as_a_wish_is_cut(name: str) -> None:
     shelf = Catalogue.of([song(0, artist="A", title=name)])
     found = Names(shelf).titled(words(name), "a")
     assert found == ((0,) if name else ())
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Luz Moreira - Desfado", "luz moreira – desfado", "Luz Moreira—Desfado", "Desfado", "desfado",
+     "Desfado - Luz Moreira", '"Luz Moreira" - "Desfado"', "play Desfado", "play Desfado and jazz"],
+)  # fmt: skip
+def test_a_song_is_found_as_lists_write_it_and_by_its_title_alone(words: str) -> None:
+    assert told(words).brief.must == {SONGS[0].id}
+
+
+def test_a_name_with_a_comma_or_an_article_is_found_in_a_label() -> None:
+    for wish in ("Rain, Fire & Stone - Song 5", "paper kites club - song 2, mellow"):
+        assert len(told(wish).brief.must) == 1
+
+
+def test_a_title_that_an_artist_does_not_have_is_asked_about() -> None:
+    found = told("Luz Moreira - Desfada")
+    assert found.missing[0].nearest == ("Desfado",)
+    assert found.problem
+    assert not told("Luz Moreira - mellow").brief.must
+
+
+def test_a_name_that_is_not_here_may_begin_like_a_refusal() -> None:
+    found = told("mellow by No Doubt")
+    assert [one.name for one in found.missing] == ["No Doubt"]
+    assert found.problem
+
+
+def test_a_title_that_several_have_needs_a_name() -> None:
+    shelf = stock([song(0, artist="Ana", title="Noon"), song(1, artist="Bea", title="Noon")])
+    assert not told("Noon", at_hand=shelf).brief.must
+    assert told("Bea - Noon", at_hand=shelf).brief.must

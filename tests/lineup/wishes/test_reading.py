@@ -1,28 +1,6 @@
 import pytest
 
-from dj.lineup.wishes.lexicon import lexicons
-from dj.lineup.wishes.names import names_of
-from dj.lineup.wishes.pieces import pieces
-from dj.lineup.wishes.reading import Reader
-from dj.lineup.wishes.tokens import tokens
-from dj.lineup.wishes.vocabulary import vocabulary
-from tests.lineup.wishes.shelf import STOCK
-
-LEXICONS = dict(lexicons(vocabulary()))
-NAMES = names_of(STOCK.catalogue)
-
-
-def read(words: str, language: str = "English") -> str:
-    """The parts of a wish, shortly: ``-`` refused, ``~`` soft, ``|`` or the one before."""
-    cut = tokens(words)
-    row = pieces(cut, LEXICONS[language], NAMES, frozenset())
-    parts = Reader(cut=cut, row=row, names=NAMES, real=frozenset()).read()
-    return " ".join(
-        f"{'|' if part.chosen else ''}{'-' if part.negated else ''}{'~' if part.soft else ''}"
-        f"{part.sort.value.replace(' ', '-')}:{part.name.replace(' ', '-')}"
-        f"{f'{part.low:g}..{part.high:g}' if part.high else ''}"
-        for part in parts
-    )
+from tests.lineup.wishes.shorthand import read
 
 
 @pytest.mark.parametrize(
@@ -60,6 +38,7 @@ def test_a_word_reaches_as_far_as_people_mean_it(words: str, parts: str) -> None
         ("1994", "years:1994..1994"),
         ("from 1994", "years:1994..1994"),
         ("since 1994", "years:1994..2100"),
+        ("from the 70s to now", "years:1970..2100"),
         ("after 1994", "years:1995..2100"),
         ("before the 80s", "years:1000..1979"),
         ("until 1980", "years:1000..1980"),
@@ -87,6 +66,7 @@ def test_a_word_reaches_as_far_as_people_mean_it(words: str, parts: str) -> None
         ("songs longer than 5 minutes", "song-length:300..86400"),
         ("my 2019", "played:2019..2019"),
         ("what i played in 2019 or 2020", "played:2019..2019 |played:2020..2020"),
+        ("what i played in wombat 2019", "unknown:wombat played:2019..2019"),
         ("not heard for 6 months", "rested:day182.64..182.64"),
         ("haven't heard since 2019", "rested:year2019..2100"),
         ("songs i haven't heard in ages", "meaning:forgotten"),

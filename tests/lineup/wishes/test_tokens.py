@@ -1,6 +1,6 @@
 import pytest
 
-from dj.lineup.wishes.tokens import WISH_LIMIT, tokens, words
+from dj.lineup.wishes.tokens import INNER, MINUS, WIDE, WISH_LIMIT, tokens, words
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,9 @@ def test_capitals_tell_names_only_where_others_have_none() -> None:
 
 def test_a_long_text_is_cut() -> None:
     assert tokens("a " * 10_000)[-1].end <= WISH_LIMIT
+
+
+def test_dashes_are_told_apart() -> None:
+    said = tokens("hip-hop -rap, A - B – C—D 70s-90s")
+    assert [one.dash for one in said] == ["", INNER, MINUS, "", WIDE, WIDE, WIDE, "", INNER]
+    assert [one.stop for one in said].count(True) == 1

@@ -21,9 +21,9 @@ ROWS = STOCK.catalogue.row_of
 WORDS = ("mellow", "fast", "no", "or", "and", "but", ",", "rap", "latin", "90s", "from", "1994",
          "by", "like", "Luz Moreira", "northgate", "40", "minutes", "not", "heard", "for", "a",
          "year", "my", "2019", "in", "spanish", "instrumental", '"', "Desfado", "play", "bpm",
-         "only", "happy", "wombat", "new to me", "between", "half", "less", "-", "🎷")  # fmt: skip
+         "only", "happy", "wombat", "new to me", "between", "half", "less", "-", "🎷", "except",
+         "free", "to", "Luz Moreira - Desfado", "-rap", "70s")  # fmt: skip
 wishes = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
-DAY = replace(newcomer(), profiled=False)
 
 
 @pytest.mark.parametrize("words", blocks())
@@ -50,7 +50,7 @@ def test_any_text_is_answered_on_plain_lines(words: str) -> None:
 @given(wishes)
 def test_every_song_that_may_play_is_all_that_must_hold(words: str) -> None:
     found = told(words)
-    if found.brief.only is None:
+    if found.brief.only is None or any(one.use is Use.EXCEPT for one in found.clauses):
         return
     for clause in found.clauses:
         for wanted in clause.wants:
@@ -96,12 +96,20 @@ def test_the_same_wish_means_the_same() -> None:
 
 
 def test_without_a_history_nothing_is_called_new_and_that_is_said() -> None:
-    found = told("new to me", taste=DAY)
+    found = told("new to me", taste=newcomer())
     assert found.brief.only is None
     assert found.brief.notes == (
         "“new to me”: never heard by you, but your history here is too short to tell what is new "
         "to you; it changes nothing.",
     )
+
+
+@pytest.mark.parametrize("words", ["new to me", "from my 2025", "favourites", "forgotten"])
+def test_without_a_profile_nothing_is_said_of_what_was_played(words: str) -> None:
+    found = told(words, taste=replace(newcomer(), profiled=False))
+    assert found.brief.only is None
+    assert "your profile is off" in found.brief.notes[0]
+    assert not found.brief.lean
 
 
 def test_favourites_without_any_let_what_is_played_most_count_more() -> None:
@@ -111,8 +119,8 @@ def test_favourites_without_any_let_what_is_played_most_count_more() -> None:
 
 
 def test_the_show_changes_as_the_wish_says() -> None:
-    show = told("clean songs by Luz Moreira, build up, no talk, 12 songs, 20 minutes").show
-    assert (show.length_s, show.songs, show.talk) == (1200.0, 12, "none")
+    show = told("clean songs by Luz Moreira, build up, no talk, 20 minutes").show
+    assert (show.length_s, show.songs, show.talk) == (1200.0, None, "none")
     assert show.arc == (-0.3, -0.1, 0.1, 0.3)
     assert (show.rules.allow_explicit, show.rules.artist_separation) == (False, 0)
     assert told("new to me").show.rules.discovery_share == (0.0, 1.0)
@@ -123,6 +131,27 @@ def test_a_wish_that_leaves_little_makes_a_shorter_session() -> None:
     found = told("latin, 3 hours")
     assert found.show.length_s == pytest.approx(found.songs_s)
     assert found.songs_s < 3 * 3600
+
+
+def test_a_number_of_songs_decides_where_a_length_is_told_too() -> None:
+    found = told("3 songs, 2 hours")
+    assert (found.show.songs, found.show.length_s) == (3, SHOW.length_s)
+    assert "the number of songs decides how long it lasts" in found.brief.notes[1]
+    assert told("1000 songs").brief.notes[0].endswith("200 songs, as sessions have 200 at most.")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("90s latin", "is shorter than the 1 hour of the show"),
+        ("90s latin, 2 hours", "is shorter than the 2 hours asked for"),
+        ("20 songs by Luz Moreira", "has fewer songs than the 20 asked for"),
+        ("3 songs by Luz Moreira", ""),
+    ],
+)
+def test_too_few_songs_are_compared_with_what_was_asked_for(words: str, said: str) -> None:
+    told_short = [note for note in told(words).brief.notes if note.startswith("That leaves")]
+    assert [said in note for note in told_short] == [True] * bool(said)
 
 
 def test_songs_like_others_are_the_nearest_of_all_that_fits() -> None:
