@@ -7,7 +7,7 @@ from dj.briefing import as_scheduled, briefed
 from dj.model.absence import Absence, Gate
 from dj.model.request import Request
 from dj.planning import plan
-from dj.portrait import Library, as_decided, decided, portrait, what_could_play
+from dj.portrait import Library, as_decided, decided, forbidden, portrait, what_could_play
 from dj.units import TrackId
 
 
@@ -27,6 +27,12 @@ def absence(
     order = order or [slot.track_id for slot in plan(store, request).lineup.slots]
     controls = decided(store, request.listener)
     there = what_could_play(store)
+    since = _decided_since(store, request, there, track_id) if track_id in order else ""
+    if since:
+        position = list(order).index(track_id)
+        plays = f"It plays: song {position + 1} of {len(order)}."
+        return Absence(gate=Gate.NONE, position=position,
+                       says=f"{plays} It would not be chosen now: {since}")  # fmt: skip
     if all(song.id != track_id for song in there.songs):
         return _outside(store, there, track_id)
     request = as_scheduled(as_decided(controls, request))
@@ -40,6 +46,16 @@ def absence(
         stock, found.request.show, taste, track_id, at=request.at, seed=request.seed, order=order,
         brief=found.brief,
     )  # fmt: skip
+
+
+def _decided_since(
+    store: library.Store, request: Request, there: Library, track_id: TrackId
+) -> str:
+    """Say why a song that plays would not be chosen any more; empty if it would."""
+    if all(song.id != track_id for song in there.songs):
+        return _outside(store, there, track_id).says
+    why = forbidden(store, request.listener, [track_id], request.at).get(track_id, "")
+    return f"{why}." if why else ""
 
 
 def _pools_against(there: Library, request: Request, track_id: TrackId) -> Iterator[str]:

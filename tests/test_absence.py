@@ -46,6 +46,23 @@ def test_a_song_that_an_open_pool_leaves_out_names_the_pool(store: Store, tmp_pa
         Gate.POOL, "Editors leave it out while “Late shift” is open.")  # fmt: skip
 
 
+def test_a_song_that_plays_says_so_whatever_was_decided_since(store: Store, tmp_path: Path) -> None:
+    order = played(planned(store, tmp_path, **SHORT))
+    track = next(track for track in store.tracks() if track.id == order[1])
+
+    def ask_again() -> Absence:
+        return absence(store, request(tmp_path, **SHORT), track.id, order)
+
+    plays = f"It plays: song 2 of {len(order)}."
+    assert (ask_again().gate, ask_again().says) == (Gate.NONE, plays)
+    steering.ban(store, "me", steering.track_ban(track, AT))
+    found = ask_again()
+    assert (found.gate, found.position) == (Gate.NONE, 1)
+    assert found.says == f"{plays} It would not be chosen now: you banned this song."
+    track.path.unlink()
+    assert ask_again().says.startswith(f"{plays} It would not be chosen now: Its file is not")
+
+
 def test_gates_before_the_planner_come_first(store: Store, tmp_path: Path) -> None:
     track = idle(store, tmp_path)
     steering.ban(store, "me", steering.track_ban(track, AT))

@@ -18,6 +18,7 @@ from dj.lineup.credits import album_of, credits_of, song_of, title_of
 from dj.lineup.directory import Directory, Listed
 from dj.lineup.labels import Labels
 from dj.model.analysis import Analysis, Song
+from dj.model.dates import first_day, last_day
 from dj.model.names import fold
 from dj.model.style import style_rows
 from dj.model.tonality import Key, Mode
@@ -203,8 +204,17 @@ def _sung(analysis: Analysis) -> int:
 
 
 def _released(song: Song) -> int:
-    day = song.track.released and song.track.released.exact
-    return day.toordinal() if day else 0
+    """Return the day on which it came out, proleptic ordinal; 0 if that is not known by its day.
+
+    The date of a later edition is not the song's.
+    """
+    first, released = song.track.first_released, song.track.released
+    day = released.exact if released else None
+    if first is None or day is None:
+        return day.toordinal() if day else 0
+    if first.exact:
+        return min(first.exact, day).toordinal()
+    return day.toordinal() if first_day(first) <= day <= last_day(f"{first}") else 0
 
 
 def _groups(names: Sequence[str]) -> NDArray[np.int64]:

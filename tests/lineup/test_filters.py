@@ -102,6 +102,19 @@ def test_a_day_of_release_counts_on_the_listeners_calendar() -> None:
     assert numbers(Filter(released_days=days - 1)) == []
 
 
+@pytest.mark.parametrize(
+    ("first", "new"),
+    [(None, True), (PartialDate(year=2026), True), (PartialDate(year=2026, month=11), True),
+     (PartialDate(year=2026, month=11, day=18), True), (PartialDate(year=1970), False),
+     (PartialDate(year=2026, month=10), False), (PartialDate(year=2026, month=1, day=2), False),
+     (PartialDate(year=2030), False)],
+)  # fmt: skip
+def test_a_reissue_is_not_new(first: PartialDate | None, *, new: bool) -> None:
+    made = song(0, released=PartialDate(year=2026, month=11, day=20), first_released=first)
+    passed = passing(Catalogue.of([made]), TASTE, AT, Filter(released_days=28))
+    assert passed.tolist() == [new]
+
+
 def test_a_song_they_like_counts_as_saved_without_a_playlist() -> None:
     taste = replace(TASTE, liked=frozenset([SONGS[3].id]))
     assert numbers(Filter(saved=True), taste) == [1, 3]
