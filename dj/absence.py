@@ -6,6 +6,7 @@ from dj import editorial, library, lineup
 from dj.briefing import as_scheduled, briefed
 from dj.model.absence import Absence, Gate
 from dj.model.request import Request
+from dj.model.show import Refresh
 from dj.planning import plan
 from dj.portrait import Library, as_decided, decided, forbidden, portrait, what_could_play
 from dj.units import TrackId
@@ -26,16 +27,16 @@ def absence(
         return Absence(gate=Gate.EDIT, says="You took it out of this session by hand.")
     order = order or [slot.track_id for slot in plan(store, request).lineup.slots]
     controls = decided(store, request.listener)
-    there = what_could_play(store)
-    since = _decided_since(store, request, there, track_id) if track_id in order else ""
+    asked, request = request, as_scheduled(as_decided(controls, request))
+    there = what_could_play(store, request=request)
+    since = _decided_since(store, asked, there, track_id) if track_id in order else ""
     if since:
         position = list(order).index(track_id)
         plays = f"It plays: song {position + 1} of {len(order)}."
         return Absence(gate=Gate.NONE, position=position,
                        says=f"{plays} It would not be chosen now: {since}")  # fmt: skip
     if all(song.id != track_id for song in there.songs):
-        return _outside(store, there, track_id)
-    request = as_scheduled(as_decided(controls, request))
+        return _outside(store, there, track_id, request)
     stock = lineup.stock(there.songs, store.vectors_folder)
     taste = portrait(store, request, controls, there)
     found = briefed(request, there, stock, taste)
@@ -68,7 +69,9 @@ def _pools_against(there: Library, request: Request, track_id: TrackId) -> Itera
             yield found.title
 
 
-def _outside(store: library.Store, there: Library, track_id: TrackId) -> Absence:
+def _outside(
+    store: library.Store, there: Library, track_id: TrackId, request: Request | None = None
+) -> Absence:
     """Tell why a track of the library is not among the songs that could play."""
     track = next((track for track in store.tracks() if track.id == track_id), None)
     if track is None or not track.path.exists():
@@ -77,4 +80,11 @@ def _outside(store: library.Store, there: Library, track_id: TrackId) -> Absence
         return Absence(gate=Gate.EDITORS, says=f"It is banned in {there.overrides.path}.")
     if store.song(track_id) is None:
         return Absence(gate=Gate.LIBRARY, says="It has not been analysed, or cannot be.")
+    if (
+        request
+        and request.show.refresh is not Refresh.SESSION
+        and (track_id in store.came_since(request.at))
+    ):
+        return Absence(gate=Gate.LIBRARY, says="It came into the library after this edition began, "
+                                               "and can play from the next one on.")  # fmt: skip
     return Absence(gate=Gate.LIBRARY, says="Another copy of the recording stands for it.")

@@ -162,7 +162,7 @@ def _laid_out(
     """Lay out the library and the listener for a request, as controls and schedule have it."""
     controls = decided(store, request.listener)
     request = as_scheduled(as_decided(controls, request))
-    there = what_could_play(store)
+    there = what_could_play(store, request=request)
     ready = lineup.stock(there.songs, store.vectors_folder)
     return request, there, ready, portrait(store, request, controls, there)
 

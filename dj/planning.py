@@ -142,7 +142,7 @@ def _followed(desk: Desk) -> Desk:
 
 
 def _desk(store: library.Store, request: Request, given: Given, controls: Controls) -> Desk:
-    there = what_could_play(store, given.pins.values())
+    there = what_could_play(store, given.pins.values(), request)
     heard = given.so_far.heard if given.so_far else ()
     known = editorial.known([song.track for song in there.songs], request.at.date())
     stock = lineup.stock(there.songs, store.vectors_folder)

@@ -17,6 +17,9 @@ from dj.model.request import Request
 from dj.model.show import Refresh, TalkLevel
 from dj.units import TrackId
 
+_LIBRARY = 100
+"""So many songs are a library that can do without those that came in the last days."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Library:
@@ -30,16 +33,22 @@ class Library:
     """Tracks that run into the next of their album."""
 
 
-def what_could_play(store: library.Store, settled: Iterable[TrackId] = ()) -> Library:
+def what_could_play(
+    store: library.Store, settled: Iterable[TrackId] = (), request: Request | None = None
+) -> Library:
     """Gather the songs that editors allow and whose files are there.
 
     `settled` names songs that are among them although another copy would stand for them. Which
-    tracks run on is judged with all copies: what follows may be known by another one.
+    tracks run on is judged with all copies: what follows may be known by another one. If `request`,
+    after `as_scheduled`, is for an edition of a day or a week, songs that came since it began wait
+    for the next one, so that it stays as it is.
     """
     overrides = editorial.load_overrides(editorial.find_overrides())
     known = store.songs(analysis.versions())
     banned = editorial.banned(overrides, [song.track for song in known])
-    there = [song for song in known if song.id not in banned and song.track.path.exists()]
+    late = _late(store, request, known)
+    there = [song for song in known if song.id not in banned and song.id not in late
+             and song.track.path.exists()]  # fmt: skip
     one_each, stands = library.duplicates.fold(there, library.duplicates.known(store))
     had = {song.id for song in one_each}
     more = (store.song(track_id) for track_id in settled if track_id not in had)
@@ -49,6 +58,17 @@ def what_could_play(store: library.Store, settled: Iterable[TrackId] = ()) -> Li
         stands=stands,
         running=library.runs_on(editorial.apply(overrides, known)),
     )
+
+
+def _late(
+    store: library.Store, request: Request | None, known: Sequence[Song]
+) -> frozenset[TrackId]:
+    """Return the songs that came since an edition began; none if hardly any were there before."""
+    if request is None or request.show.refresh is Refresh.SESSION:
+        return frozenset()
+    late = store.came_since(request.at)
+    before = sum(song.id not in late for song in known)
+    return late if before >= _LIBRARY else frozenset()
 
 
 def decided(store: library.Store, listener: str) -> Controls:
@@ -88,8 +108,11 @@ def portrait(
         at=request.at, stands=there.stands,
     )  # fmt: skip
     forbidden = {song: why for song, why in forbidden.items() if song not in unbarred}
+    if request.show.refresh is Refresh.WEEK:
+        found = _as_it_began(found, controls, there, request, forbidden)
+        forbidden = {song: why for song, why in forbidden.items() if song not in found.barred_since}
     notes = (*found.notes, alike.note) if alike.note else found.notes
-    if controls.profiling and request.show.refresh is not Refresh.SESSION:
+    if controls.profiling and request.show.refresh is Refresh.DAY:
         # An edition is planned as of its beginning; what was disliked since is not in it either.
         found = replace(found, disliked=found.disliked | _disliked(controls, there))
     hours = lineup.load_hours(resources.find("assets", "hours.yaml"))
@@ -97,6 +120,27 @@ def portrait(
                    switches=controls.switches, name_level=controls.name_level,
                    profiled=controls.profiling, family=controls.family,
                    hour_prior=hours.of(request.at))  # fmt: skip
+
+
+def _as_it_began(
+    taste: Taste, controls: Controls, there: Library, request: Request,
+    forbidden: Mapping[TrackId, str],
+) -> Taste:  # fmt: skip
+    """Set apart what was decided after the edition of a week began."""
+    then = replace(
+        controls, resting={},
+        bans=tuple(ban for ban in controls.bans if ban.at <= request.at),
+        withdrawn=tuple(one for one in controls.withdrawn if one.at <= request.at),
+    )  # fmt: skip
+    before = listeners.barred(
+        _renamed(then, there.overrides), [song.track for song in there.songs],
+        at=request.at, stands=there.stands,
+    )  # fmt: skip
+    disliked = _disliked(controls, there) if controls.profiling else frozenset()
+    return replace(
+        taste, disliked_since=disliked - taste.disliked,
+        barred_since={song: why for song, why in forbidden.items() if song not in before},
+    )  # fmt: skip
 
 
 def _disliked(controls: Controls, there: Library) -> frozenset[TrackId]:

@@ -65,7 +65,7 @@ def planned_again(store: library.Store, request: Request, made: Manifest) -> Lin
         return planning.plan(store, request).lineup
     controls = decided(store, request.listener)
     request = as_scheduled(as_decided(controls, request))
-    there = what_could_play(store)
+    there = what_could_play(store, request=request)
     stock = lineup.stock(there.songs, store.vectors_folder)
     taste = portrait(store, request, controls, there)
     found = briefed(request, there, stock, taste)

@@ -1,6 +1,8 @@
 """The moment that a show stands for, what it is made of, and the same bytes all week."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,8 +24,10 @@ from dj import (
     steering,
 )
 from dj import session as keep
+from dj.absence import absence
 from dj.errors import ConfigError
 from dj.library.store import FileRow, Stamp, Store
+from dj.model.absence import Gate
 from dj.model.albums import Link, Neighbour
 from dj.model.brief import Asked
 from dj.model.controls import Ban, BanKind
@@ -165,18 +169,57 @@ def test_a11_the_same_week_is_the_same_bytes_whatever_is_heard_in_it(
 
 
 @pytest.mark.slow
-def test_what_is_refused_in_the_week_leaves_its_list(store: Store) -> None:
+def test_a11_what_is_refused_in_the_week_leaves_its_list_and_the_rest_stays(store: Store) -> None:
     store.add_listens("me", heard(range(20), MONDAY.astimezone(UTC)))
     asked = request("discover-weekly")
-    before = [slot.track_id for slot in planning.plan(store, asked).lineup.slots]
-    steering.dislike(store, "me", before[0], at=WEDNESDAY)
-    label = planning.plan(store, asked).songs
+
+    def songs() -> list[TrackId]:
+        return [slot.track_id for slot in planning.plan(store, asked).lineup.slots]
+
+    before = songs()
+    steering.dislike(store, "me", before[3], at=WEDNESDAY)
     banned = store.track(before[1])
     assert banned is not None
+    assert songs() == [one for one in before if one != before[3]]
     steering.ban(store, "me", Ban(kind=BanKind.ARTIST, name=banned.artist, at=WEDNESDAY))
-    after = set(planning.plan(store, asked).songs)
-    assert before[0] not in set(label) | after
-    assert before[1] not in after
+    steering.not_now(store, "me", before[7], at=WEDNESDAY, rest=timedelta(days=9))
+    gone = {track.id for track in store.tracks() if track.artist == banned.artist}
+    gone |= {before[3], before[7]}
+    made = planning.plan(store, asked)
+    assert [slot.track_id for slot in made.lineup.slots] == [x for x in before if x not in gone]
+    assert any("left it: refused since it began" in note for note in made.notes)
+    found = absence(store, asked, before[1], songs())
+    assert found.gate is Gate.BARRED
+    following = replace(asked, at=asked.at + timedelta(days=7))
+    assert not gone & set(planning.plan(store, following).songs)
+
+
+@pytest.mark.slow
+def test_a11_a_song_that_comes_in_the_week_waits_for_the_next_edition(
+    store: Store, tmp_path: Path
+) -> None:
+    now = datetime.now(ZONE)
+    store.add_listens("me", heard(range(20), now.astimezone(UTC) - timedelta(days=30)))
+    coming = replace(request("discover-weekly"), at=now + timedelta(days=7))
+    begins = briefing.as_scheduled(coming).at
+    before = planning.plan(store, coming)
+    new = song(900, title="New", artist="Brand New")
+    (tmp_path / "new.flac").touch()
+    track = replace(new.track, path=tmp_path / "new.flac", album="")
+    store.save_files([FileRow(path=str(track.path), stamp=Stamp(size=1, mtime_ns=1, reader=1),
+                              outcome=track)])  # fmt: skip
+    store.save_analysis(replace(new.analysis, analysers=analysis.versions()))
+    with closing(sqlite3.connect(tmp_path / "library" / "library.db")) as connection, connection:
+        late = int((begins + timedelta(hours=30)).timestamp() * 1_000_000)
+        connection.execute("UPDATE first_seen SET at_us = ? WHERE track_id = ?", (late, track.id))
+    assert store.came_since(begins) == {track.id}
+    after = planning.plan(store, coming)
+    assert encode(keep.build(after, tmp_path)) == encode(keep.build(before, tmp_path))
+    order = [slot.track_id for slot in after.lineup.slots]
+    assert "next one on" in absence(store, coming, track.id, order).says
+    following = replace(coming, at=coming.at + timedelta(days=7))
+    assert track.id in {one.id for one in portrait.what_could_play(
+        store, request=briefing.as_scheduled(following)).songs}  # fmt: skip
 
 
 def test_what_editors_keep_out_is_in_no_mix_and_no_wish(store: Store, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from dj.lineup.answer import Answer
 from dj.lineup.candidates import LIBRARY
 from dj.lineup.decide import differences
 from dj.lineup.gates import stopped
-from dj.lineup.plan import solved
+from dj.lineup.plan import as_of_now, solved
 from dj.lineup.sequencer.moves import clash, replacing
 from dj.lineup.stock import Stock
 from dj.model.absence import Absence, Gate
@@ -46,7 +46,7 @@ def absence(  # noqa: PLR0913 - as `plan`, and what is asked
     Raises:
         NotEnoughTracks: if not one song may play.
     """
-    row = ready.catalogue.row_of[track_id]
+    row, taste = ready.catalogue.row_of[track_id], as_of_now(taste)
     if track_id not in order and (why := taste.barred.get(track_id)):
         return Absence(gate=Gate.BARRED, says=f"It is barred: {why}.")
     pins = dict(enumerate(song for song in order if song in ready.catalogue.row_of))

@@ -5,12 +5,13 @@ same input and seed give the same lineup in every process.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 
-from dj.errors import ConfigError
+from dj.errors import ConfigError, NotEnoughTracks
 from dj.lineup.answer import Answer
 from dj.lineup.candidates import gather
 from dj.lineup.decide import slots
@@ -20,6 +21,7 @@ from dj.lineup.moment import Moment
 from dj.lineup.programme import served_themes, unserved
 from dj.lineup.sequencer import Deadline
 from dj.lineup.session import Session, best_session, in_order
+from dj.lineup.signals import Rows
 from dj.lineup.standing import stand
 from dj.lineup.stock import Stock, stock
 from dj.lineup.themes import welcome
@@ -28,6 +30,7 @@ from dj.model.brief import NO_BRIEF, Brief
 from dj.model.lineup import Lineup
 from dj.model.listening import Taste
 from dj.model.show import Show
+from dj.units import counted
 
 PLANNER_VERSION = "4"
 """Changes whenever the same input would give another lineup."""
@@ -85,6 +88,8 @@ def solved(  # noqa: PLR0913 - as `plan`
 ) -> tuple[Answer, tuple[str, ...]]:
     """Do what `plan` does, and give all that was weighed, with the rules that had to bend."""
     check_clock(at)
+    if brief.pins or brief.order:
+        taste = as_of_now(taste)
     deadline = None if deadline_s is None else Deadline(deadline_s)
     show = dialled(show, taste.dials)
     chance = np.random.default_rng(seed % (1 << 64))
@@ -95,11 +100,49 @@ def solved(  # noqa: PLR0913 - as `plan`
     asks = desk.asks
     session = (in_order(desk, asks.order) if asks.order
                else best_session(desk, count=found.count, deadline=deadline))  # fmt: skip
+    leaving = _leaving(moment, pool.rows)
+    if leaving & set(session.solution.order.tolist()):
+        session = _without(desk, session, leaving)
     said = (*found.relaxed, *asks.said, *session.relaxed)
     if not asks.order:
         said = (*said, *unserved(show, served_themes(pool.fits),
                                 new_is_unwelcome=welcome(moment) < 1.0))  # fmt: skip
     return Answer(moment=moment, pool=pool, session=session), said
+
+
+def as_of_now(taste: Taste) -> Taste:
+    """Let what was decided since an edition began count as if it had been decided before."""
+    if not (taste.barred_since or taste.disliked_since):
+        return taste
+    return replace(
+        taste, barred={**taste.barred, **taste.barred_since}, barred_since={},
+        disliked=taste.disliked | taste.disliked_since, disliked_since=frozenset(),
+    )  # fmt: skip
+
+
+def _leaving(moment: Moment, rows: Rows) -> frozenset[int]:
+    """Return the candidates that were refused after the edition began."""
+    taste = moment.taste
+    refused = taste.barred_since.keys() | taste.disliked_since
+    ids = moment.catalogue.ids
+    return frozenset(
+        number for number, row in enumerate(rows.tolist()) if refused and ids[row] in refused
+    )
+
+
+def _without(desk: Desk, session: Session, leaving: frozenset[int]) -> Session:
+    """Let songs leave an edition, and the others stay in their order.
+
+    Raises:
+        NotEnoughTracks: if none stays.
+    """
+    order = session.solution.order.tolist()
+    staying = [song for song in order if song not in leaving]
+    if not staying:
+        raise NotEnoughTracks(needed=1, found=0, reason="all of this edition was refused since")
+    gone = counted(len(order) - len(staying), "song")
+    note = f"{gone} of this edition left it: refused since it began; the others stay."
+    return replace(in_order(desk, staying), relaxed=(*session.relaxed, note))
 
 
 def _lineup(show: Show, seed: int, answer: Answer, relaxed: tuple[str, ...], index: str) -> Lineup:

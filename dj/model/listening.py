@@ -244,6 +244,10 @@ class Taste:
     disliked: frozenset[TrackId] = frozenset()
     barred: Mapping[TrackId, str] = field(default_factory=dict)
     """Track that must not play → why, in plain words: bans, "not now", explicit songs."""
+    barred_since: Mapping[TrackId, str] = field(default_factory=dict)
+    """What was forbidden after a week's edition began: it leaves, and the rest stays as it was."""
+    disliked_since: frozenset[TrackId] = frozenset()
+    """The same of what was disliked."""
     dials: Dials = field(default_factory=Dials)
     switches: Switches = field(default_factory=Switches)
     name_level: NameLevel = NameLevel.STANDARD

@@ -1,11 +1,12 @@
 """Which tracks are not as they were? For what is derived from them and kept in step."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 
 from dj.library.store.catalogue import ONE_FILE_A_TRACK
 from dj.library.store.part import Part
-from dj.library.store.rows import unpack_track
+from dj.library.store.rows import microseconds, unpack_track
 from dj.model.track import Track
 from dj.units import TrackId
 
@@ -26,6 +27,12 @@ class Changes(Part):
         """Return the tracks that came, went or got other tags after a change, in that order."""
         query = "SELECT track_id FROM track_changes WHERE number > ? ORDER BY number"
         return tuple(TrackId(track_id) for (track_id,) in self._db.rows(query, (number,)))
+
+    def came_since(self, moment: datetime) -> frozenset[TrackId]:
+        """Return the tracks whose first file came into the library at a moment, aware, or later."""
+        query = "SELECT track_id FROM first_seen WHERE at_us >= ?"
+        rows = self._db.rows(query, (microseconds(moment),))
+        return frozenset(TrackId(track_id) for (track_id,) in rows)
 
     def each_track(self) -> Iterator[Track]:
         """Yield what `tracks` returns, one by one."""

@@ -7,6 +7,7 @@ released; a new one is added at the end.
 import sqlite3
 from collections.abc import Callable, Sequence
 
+from dj.library.store.seen import first_seen
 from dj.library.store.transaction import transaction
 
 Step = Callable[[sqlite3.Connection], None]
@@ -249,13 +250,14 @@ ALTER TABLE session_lines ADD COLUMN frame TEXT NOT NULL DEFAULT ''
 
 
 STEPS: tuple[Step, ...] = (_first_tables, _quarantine, _embeddings, _listeners, _recordings,
-                           _changes, _ledger)  # fmt: skip
+                           _changes, _ledger, first_seen)  # fmt: skip
 
 LISTENERS_TABLES = ("recordings", "listens", "saves", "tallies", "feedback", "controls", "sessions",
                     "session_lines", "state")  # fmt: skip
 """What no scan can bring back."""
 
-CHECKED_TABLES = ("files", "analyses", *LISTENERS_TABLES, "quarantine", "track_changes")
+CHECKED_TABLES = ("files", "analyses", *LISTENERS_TABLES, "quarantine", "track_changes",
+                  "first_seen")  # fmt: skip
 """Checked at every opening; the big arrays are checked by their length when they are read."""
 
 _LATER_TABLES = {
@@ -265,6 +267,7 @@ _LATER_TABLES = {
     "controls": 4,
     "recordings": 5,
     "track_changes": 6,
+    "first_seen": 8,
 }
 """Table → schema version that brought it, if it was not the first."""
 

@@ -164,5 +164,5 @@ def test_the_example_of_the_documentation_is_valid(tmp_path: Path) -> None:
     example, *_ = re.findall(r"```yaml\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
     found = load_overrides(write(tmp_path, example))
     assert (len(found.names), len(found.credits), len(found.albums), len(found.tracks)) == (
-        3, 2, 1, 3,
+        4, 2, 1, 3,
     )  # fmt: skip

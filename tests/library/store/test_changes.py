@@ -1,3 +1,6 @@
+import time
+from datetime import UTC, datetime, timedelta
+
 from dj.library.store import FileRow, Stamp, Store
 from dj.model.track import Skipped
 from dj.units import TrackId
@@ -60,3 +63,18 @@ def test_tracks_are_read_one_by_one_or_by_id(store: Store) -> None:
     ids = [make_track(n).id for n in (3, 700, 3)]
     assert [t.id for t in store.these_tracks([*ids, TrackId("none")])] == sorted(set(ids))
     assert list(store.these_tracks([])) == []
+
+
+def test_a_track_came_when_its_first_file_did(store: Store) -> None:
+    before = datetime.now(UTC) - timedelta(seconds=1)
+    add_tracks(store, 1)
+    assert store.came_since(before) == {make_track(1).id}
+    time.sleep(0.01)
+    later = datetime.now(UTC)
+    time.sleep(0.01)
+    copy = FileRow(path="/music/copy.flac", stamp=Stamp(size=2, mtime_ns=2, reader=1),
+                   outcome=make_track(1))  # fmt: skip
+    store.save_files([copy])
+    add_tracks(store, 1, 2)
+    assert store.came_since(later) == {make_track(2).id}
+    assert store.came_since(before) == {make_track(1).id, make_track(2).id}

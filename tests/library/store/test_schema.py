@@ -1,6 +1,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,15 @@ def test_a_library_is_copied_before_it_is_brought_up_to_date(
     Store.open(tmp_path).close()
     with closing(sqlite3.connect(tmp_path / f"library.db.version-{len(STEPS)}")) as copy:
         assert copy.execute("SELECT COUNT(*) FROM listens").fetchone() == (1,)
+
+
+def test_tracks_of_an_older_file_came_long_ago(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "library.db", isolation_level=None)) as old:
+        migrate(old, STEPS[:7])
+        old.execute("INSERT INTO files (path, size, mtime_ns, reader, status, track_id) "
+                    "VALUES ('/a.flac', 1, 1, 1, 'present', 't1')")  # fmt: skip
+    with Store.open(tmp_path) as store:
+        assert store.came_since(datetime(2000, 1, 1, tzinfo=UTC)) == frozenset()
 
 
 _OLD_COLUMNS = """listener, started_us, name_key, artist, title, album, played_ms, duration_ms,
