@@ -8,6 +8,7 @@ from dj.model.tonality import Key, Mode
 from dj.testing import signals
 from dj.testing.analyser_contract import recorded
 from dj.testing.signals import KnownSong
+from tests.sharing import value_once
 
 Heard = tuple[KnownSong, Recording]
 
@@ -17,21 +18,30 @@ def hear(song: KnownSong) -> Heard:
 
 
 @pytest.fixture(scope="session")
-def sung() -> Heard:
-    rng = np.random.default_rng(11)
-    key = Key(tonic=9, mode=Mode.MINOR)
-    return hear(signals.song(key, rng, tempo_bpm=112.0, duration_s=26.0, voice_s=(9.0, 20.0)))
+def sung(tmp_path_factory: pytest.TempPathFactory) -> Heard:
+    def make() -> Heard:
+        rng = np.random.default_rng(11)
+        key = Key(tonic=9, mode=Mode.MINOR)
+        return hear(signals.song(key, rng, tempo_bpm=112.0, duration_s=26.0, voice_s=(9.0, 20.0)))
+
+    return value_once(tmp_path_factory, "sung", make)
 
 
 @pytest.fixture(scope="session")
-def instrumental() -> Heard:
-    rng = np.random.default_rng(12)
-    key = Key(tonic=2, mode=Mode.MAJOR)
-    return hear(signals.song(key, rng, style="house", tempo_bpm=124.0, duration_s=24.0))
+def instrumental(tmp_path_factory: pytest.TempPathFactory) -> Heard:
+    def make() -> Heard:
+        rng = np.random.default_rng(12)
+        key = Key(tonic=2, mode=Mode.MAJOR)
+        return hear(signals.song(key, rng, style="house", tempo_bpm=124.0, duration_s=24.0))
+
+    return value_once(tmp_path_factory, "instrumental", make)
 
 
 @pytest.fixture(scope="session")
-def faded() -> Heard:
-    rng = np.random.default_rng(13)
-    key = Key(tonic=7, mode=Mode.MAJOR)
-    return hear(signals.song(key, rng, tempo_bpm=96.0, duration_s=26.0, fade_s=9.0))
+def faded(tmp_path_factory: pytest.TempPathFactory) -> Heard:
+    def make() -> Heard:
+        rng = np.random.default_rng(13)
+        key = Key(tonic=7, mode=Mode.MAJOR)
+        return hear(signals.song(key, rng, tempo_bpm=96.0, duration_s=26.0, fade_s=9.0))
+
+    return value_once(tmp_path_factory, "faded", make)

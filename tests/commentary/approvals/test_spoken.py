@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 
 import pytest
 
@@ -33,7 +34,9 @@ def script(*said: Wording) -> Script:
     return Script(breaks=breaks, persona="ava")
 
 
-HOUSE = wordings("house")
+@cache
+def house() -> list[Wording]:
+    return wordings("house")
 
 
 @pytest.mark.slow
@@ -45,7 +48,7 @@ def test_what_the_packs_say_may_be_spoken(pack: str) -> None:
 
 
 def test_words_of_an_older_session_are_known_by_their_line() -> None:
-    older = [replace(one, pack="", content="") for one in HOUSE[::40]]
+    older = [replace(one, pack="", content="") for one in house()[::40]]
     assert unapproved(script(*older), "house", TODAY) == ()
 
 
@@ -57,13 +60,13 @@ def test_words_of_an_older_session_are_known_by_their_line() -> None:
         lambda one: replace(one, traces=one.traces[1:]),
         lambda one: replace(one, traces=tuple(replace(t, word="next.genre") for t in one.traces)),
         lambda one: replace(one, content="0" * 64),
-        lambda one: replace(one, content=HOUSE[-1].content),
+        lambda one: replace(one, content=house()[-1].content),
         lambda one: replace(one, line="front_announce/other"),
         lambda one: replace(one, content="", text=f"{one.text} Buy it now."),
     ],
 )
 def test_changed_words_are_not_spoken(change) -> None:  # type: ignore[no-untyped-def]
-    told = [one for one in HOUSE if one.traces and one.line.startswith("front_announce/")][::30]
+    told = [one for one in house() if one.traces and one.line.startswith("front_announce/")][::30]
     changed = [change(one) for one in told]
     assert len(unapproved(script(*changed), "house", TODAY)) == len(changed) > 5
     with pytest.raises(ManifestError, match="nobody stands for"):

@@ -9,6 +9,7 @@ import json
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -51,7 +52,7 @@ def tables() -> list[str]:
 def examples() -> Iterator[Example]:
     """Read all tables."""
     for code in tables():
-        listed = yaml.safe_load((TABLES / f"{code}.yaml").read_text(encoding="utf-8"))
+        listed = _listed(code)
         for key in ("finds", "passes"):
             for number, row in enumerate(listed[key]):
                 row = row if isinstance(row, dict) else {"text": row}
@@ -59,6 +60,12 @@ def examples() -> Iterator[Example]:
                 name = f"{code.lower()}_{key}_{number}{row.get('name', '')}"
                 yield Example(code=code, finds=key == "finds", row=row,
                               path=f"{folder}/{name}.j2")  # fmt: skip
+
+
+@cache
+def _listed(code: str) -> Mapping[str, list[Any]]:
+    listed: Mapping[str, list[Any]] = yaml.safe_load((TABLES / f"{code}.yaml").read_bytes())
+    return listed
 
 
 def findings_of(pack: Path, rows: list[Example]) -> dict[Example, list[Finding]]:
