@@ -40,7 +40,7 @@ def settled(
     around = [pool for pool in pools if editorial.is_open(pool, request.at) and pool != asked]
 
     def matching(wanted: Filter) -> frozenset[TrackId]:
-        return lineup.matching(stock, taste, request.at, wanted)
+        return _found(stock, taste, request, wanted)
 
     tracks = [song.track for song in there.songs]
     open_now = editorial.resolved(around, tracks, stands=there.stands)
@@ -50,6 +50,16 @@ def settled(
     if played is not None and not brief.only:
         raise _none_here(played)
     return _without_the_unfeatured(brief, request, there, taste, named)
+
+
+def _found(
+    stock: lineup.Stock, taste: Taste, request: Request, wanted: Filter
+) -> frozenset[TrackId]:
+    """Find what a pool describes; speech belongs to it only where it names a genre of that."""
+    found = lineup.matching(stock, taste, request.at, wanted)
+    if request.show.rules.allow_spoken or lineup.names_speech(wanted.genres):
+        return found
+    return found.difference(stock.catalogue.ids[row] for row in stock.catalogue.spoken.tolist())
 
 
 def _without_the_unfeatured(
@@ -97,7 +107,7 @@ def pool_in(
     tracks = [song.track for song in there.songs]
 
     def matching(wanted: Filter) -> frozenset[TrackId]:
-        return lineup.matching(stock, taste, request.at, wanted)
+        return _found(stock, taste, request, wanted)
 
     found = editorial.resolved([pool], tracks, matching, there.stands)
     return found[0], {track.id: track.label for track in tracks}
@@ -124,6 +134,10 @@ def _asked(request: Request, pools: Sequence[Pool]) -> Pool | None:
 
 
 def _none_here(pool: OpenPool) -> NotEnoughTracks:
+    if pool.tracks:
+        return NotEnoughTracks(
+            needed=1, found=0, reason=f"editors ban every song of the pool {pool.name} that is here"
+        )
     some = f", such as {pool.missing[0][:80]}" if pool.missing else ""
     return NotEnoughTracks(
         needed=1, found=0, reason=f"the pool {pool.name} has no song of this library{some}"

@@ -4,14 +4,22 @@ A table of one name may lie in several folders; all are read, and what the proje
 wrote goes before what came with the program.
 """
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from dj import resources
+from dj.model.names import fold
 
 FOLDER = "assets/names"
+NOBODY = "nobody.tsv"
+"""What is written where nothing is known, of the sorts ``name``, ``artist`` and ``genre``."""
+SPOKEN = "spoken.tsv"
+"""Genres of what is spoken and no music, of the sorts ``always`` and ``alone``."""
 _MOST_ROWS = 50_000
+_LOOK_AGAIN_S = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +72,22 @@ def stamp(pattern: str) -> Stamp:
 def _changed(path: Path) -> tuple[int, int]:
     found = path.stat()
     return found.st_mtime_ns, found.st_size
+
+
+def words(name: str, sort: str) -> frozenset[str]:
+    """Return what the tables of a name list as of one sort, which the second cell tells; folded.
+
+    Asked for every name of a library: whether a table has changed is looked at only now and then.
+    """
+    return _looked(name, sort, int(time.monotonic() / _LOOK_AGAIN_S))
+
+
+@lru_cache(maxsize=32)
+def _looked(name: str, sort: str, _look: int) -> frozenset[str]:
+    return _words(stamp(name), sort)
+
+
+@lru_cache(maxsize=32)
+def _words(found: Stamp, sort: str) -> frozenset[str]:
+    return frozenset(fold(row.cells[0]) for path, *_ in found for row in rows(Path(path))
+                     if row.cell(1) == sort)  # fmt: skip

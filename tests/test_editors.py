@@ -21,7 +21,7 @@ from dj.model.show import Segment, Show, Theme
 from dj.portrait import Library
 from dj.testing.world import Extent, make_world
 from dj.units import TrackId
-from tests.lineup.worlds import AT, SHOW, ids, library, listener, newcomer
+from tests.lineup.worlds import AT, SHOW, ids, library, listener, newcomer, song
 
 SONGS = library(240, 80)
 STOCK = lineup.stock(SONGS)
@@ -126,6 +126,18 @@ def test_a26_a_starter_pool_goes_deep_into_one_genre() -> None:
     inside = [genres[one] & family for one in order]
     assert sum(map(bool, inside)) >= 0.8 * len(order)
     assert len(set().union(*inside)) >= 3
+
+
+@pytest.mark.parametrize(
+    ("described", "speaks"), [("energy: [0, 1]", False), ("genres: [audiobook, rock]", True)]
+)
+def test_speech_belongs_to_a_described_pool_if_its_genre_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, described: str, speaks: bool
+) -> None:
+    songs = [song(0, genres=("Rock",)), song(1, genres=("Audiobook",))]
+    write(tmp_path, monkeypatch, "night", f"filter: {{{described}}}")
+    brief = editors.settled(asked(pool="night"), there(songs), lineup.stock(songs), newcomer())
+    assert brief.only == frozenset(one.id for one in songs[: 1 + speaks])
 
 
 def test_without_pools_that_have_a_say_nothing_is_settled() -> None:

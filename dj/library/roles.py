@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from dj import tables
 from dj.library.cleaning import clean_name, is_address
 from dj.model.names import fold
 
@@ -21,12 +22,11 @@ _LONGEST_NAME = 80
 _APART = re.compile(r"[;/\0]")
 _NO_NAME = re.compile(r"@|https?:|www\.|[<>{}\[\]()|\\^~`=#*_]|\d{4}", re.IGNORECASE)
 _NOBODY = frozenset({
-    "various", "various artists", "va", "unknown", "unknown composer", "none", "n/a", "na",
-    "anonymous", "traditional", "trad", "trad.", "misc", "other", "self", "self released",
-    "self-released", "independent", "not on label", "[no label]", "no label", "default", "test",
-    "composer", "producer", "label", "publisher", "artist", "unknown label", "tba", "?", "-",
+    "unknown composer", "na", "self", "self released", "self-released", "independent",
+    "not on label", "[no label]", "no label", "default", "test", "composer", "producer", "label",
+    "publisher", "unknown label", "tba",
 })  # fmt: skip
-"""What writers put where nobody is named, folded."""
+"""What writers put where nobody is named, folded, beside what `tables.NOBODY` lists."""
 
 
 def roles_of(every: Callable[[str], list[str]]) -> dict[str, tuple[str, ...]]:
@@ -42,6 +42,12 @@ def roles_of(every: Callable[[str], list[str]]) -> dict[str, tuple[str, ...]]:
     return {role: names for role, names in found.items() if names}
 
 
+def _is_nobody(folded: str) -> bool:
+    return folded in _NOBODY or any(
+        folded in tables.words(tables.NOBODY, sort) for sort in ("name", "artist")
+    )
+
+
 def _names(values: Iterable[str]) -> tuple[str, ...]:
     unique: dict[str, str] = {}
     for name in _parts(values):
@@ -52,7 +58,8 @@ def _names(values: Iterable[str]) -> tuple[str, ...]:
 def _parts(values: Iterable[str]) -> Iterator[str]:
     for value in values:
         # Taken apart, an address or "n/a" would leave words that look like names.
-        doubtful = "://" in value or fold(clean_name(value)) in {"", *_NOBODY}
+        whole = fold(clean_name(value))
+        doubtful = "://" in value or not whole or _is_nobody(whole)
         for part in () if doubtful else _APART.split(value[: _LONGEST_NAME * _MOST_NAMES]):
             name = clean_name(part)
             if _is_name(name):
@@ -61,7 +68,7 @@ def _parts(values: Iterable[str]) -> Iterator[str]:
 
 def _is_name(name: str) -> bool:
     """Tell whether a host could say this as somebody's name."""
-    if len(name) > _LONGEST_NAME or fold(name) in _NOBODY or is_address(name):
+    if len(name) > _LONGEST_NAME or _is_nobody(fold(name)) or is_address(name):
         return False
     letters = sum(character.isalpha() for character in name)
     return letters >= 2 and name.isprintable() and not _NO_NAME.search(name)

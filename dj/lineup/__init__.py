@@ -13,6 +13,7 @@ from dj.lineup.shows import check_show, copy_show, load_show, show_files, show_s
 from dj.lineup.signals import SIGNALS
 from dj.lineup.snapshot import write_snapshot
 from dj.lineup.sources import SOURCES
+from dj.lineup.spoken import names_speech
 from dj.lineup.stock import Stock, open_stock, stock
 from dj.lineup.vibe import Turned, turned
 from dj.lineup.whatif import lessened, meaning, narrowed, removable
@@ -40,6 +41,7 @@ __all__ = [
     "matching",
     "meaning",
     "mixes",
+    "names_speech",
     "narrowed",
     "open_stock",
     "plan",

@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self, overload
 
 import numpy as np
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from dj.lineup.credits import album_of, credits_of, song_of, title_of
 from dj.lineup.directory import Directory, Listed
 from dj.lineup.labels import Labels
+from dj.lineup.spoken import spoken_rows
 from dj.model.analysis import Analysis, Song
 from dj.model.dates import first_day, last_day
 from dj.model.names import fold
@@ -30,7 +32,7 @@ NO_GROUP = -1
 """Number of a song that belongs to no album, or whose title or artist is not known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Catalogue(Sequence[Song]):
     """Songs in the order of their ids, with one array per measured field, all of length n."""
 
@@ -138,6 +140,11 @@ class Catalogue(Sequence[Song]):
     def artist_rows(self) -> Mapping[str, tuple[int, ...]]:
         """Folded artist → rows that credit them."""
         return _Holders(self.artists)
+
+    @cached_property
+    def spoken(self) -> NDArray[np.int64]:
+        """Rows of what is spoken and no music, as genres tell, rising."""
+        return spoken_rows(self.genres)
 
     def rows_of(self, track_ids: Collection[TrackId]) -> NDArray[np.int64]:
         """Row of each track; the row after the last for those not in the catalogue."""

@@ -1,9 +1,9 @@
 """Which songs may play at all, and the rules that bend when too few are left.
 
 What is not a song (too short, too long, all but silent) and what the show or the listener forbids
-(explicit songs, bans) never plays, nor does what this session was not asked for. A song that was
-heard or skipped lately rests, and one that falls silent in its middle waits; both play if nothing
-else is left, and the lineup then says so.
+(explicit songs, bans) never plays, nor does what this session was not asked for, nor speech that
+nobody asked for. A song that was heard or skipped lately rests, and one that falls silent in its
+middle waits; both play if nothing else is left, and the lineup then says so.
 """
 
 from collections import Counter
@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dj.errors import NotEnoughTracks
+from dj.lineup.catalogue import Catalogue
 from dj.lineup.moment import DAY_S, Moment
+from dj.model.brief import Brief
 from dj.model.show import Rules
 from dj.units import TrackId
 
@@ -107,8 +109,30 @@ def _forbidden(moment: Moment, rules: Rules) -> dict[str, NDArray[np.bool_]]:
         f"longer than {rules.max_song_s:g} s": catalogue.play_s > rules.max_song_s,
         "all but silent": ~(catalogue.loudness_lufs >= INAUDIBLE_LUFS),
         "explicit": catalogue.explicit & (not rules.allow_explicit),
+        "speech, not music": _spoken(moment, rules),
         _BARRED: barred(moment),
     }
+
+
+def _spoken(moment: Moment, rules: Rules) -> NDArray[np.bool_]:
+    marks = np.zeros(len(moment.catalogue), np.bool_)
+    marks[unasked_speech(moment.catalogue, moment.brief, rules)] = True
+    return marks
+
+
+def unasked_speech(catalogue: Catalogue, brief: Brief, rules: Rules) -> NDArray[np.int64]:
+    """Find what is spoken and was neither asked for nor named one by one, rows of the catalogue.
+
+    Where all that may play is what one editor chose, nothing spoken is there by chance.
+    """
+    spoken = catalogue.spoken
+    if rules.allow_spoken or not spoken.size:
+        return spoken[:0]
+    named = {*brief.pins.values(), *brief.must, *brief.first, *brief.last, *brief.order,
+             *brief.seeds}  # fmt: skip
+    if brief.only is not None and brief.only <= brief.editors.keys():
+        named |= brief.only
+    return np.setdiff1d(spoken, catalogue.rows_of(named))
 
 
 def barred(moment: Moment) -> NDArray[np.bool_]:
@@ -136,6 +160,7 @@ def allowed(moment: Moment, rules: Rules) -> NDArray[np.bool_]:
     found &= catalogue.loudness_lufs >= INAUDIBLE_LUFS
     if not rules.allow_explicit:
         found &= ~catalogue.explicit
+    found[unasked_speech(catalogue, brief, rules)] = False
     if brief.only is not None:
         found &= _marked(moment, brief.only)
     for track_ids in (moment.taste.barred, brief.without):

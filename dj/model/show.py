@@ -119,6 +119,8 @@ class Rules:
     liked_artists_first: bool = False
     """Whether every artist they like who has a song that may play is heard, best liked first."""
     allow_explicit: bool = True
+    allow_spoken: bool = False
+    """Whether audiobooks and podcasts play; a filter, a seed or a wish for such lets them, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,9 +24,10 @@ def test_the_label_s_own_tag_goes_before_the_publisher_s() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", " ", "Unknown", "Various", "VARIOUS ARTISTS", "n/a", "info@example.org", "www.example.com",
-     "https://example.org/x", "Anonymous", "Trad.", "[no label]", "Tom <b>Vale</b>", "Tom (piano)",
-     "{{ 7*7 }}", "2011 Big Ship", "© Big_Ship", "?", "123", "x" * 81, "\u202e\x1b[2J"],
+    ["", " ", "Unknown", "Various", "VARIOUS ARTISTS", "n/a", "Varios artistas", "info@example.org",
+     "www.example.com", "https://example.org/x", "Anonymous", "Trad.", "[no label]",
+     "Tom <b>Vale</b>", "Tom (piano)", "{{ 7*7 }}", "2011 Big Ship", "© Big_Ship", "?", "123",
+     "x" * 81, "\u202e\x1b[2J"],
 )  # fmt: skip
 def test_what_is_plainly_no_name_is_none(name: str) -> None:
     assert roles(composer=name) == {}

@@ -7,8 +7,9 @@ import pytest
 from dj.errors import NotEnoughTracks
 from dj.lineup.catalogue import Catalogue
 from dj.lineup.moment import Moment
-from dj.lineup.playable import Playable, playable
+from dj.lineup.playable import Playable, broken, playable
 from dj.model.analysis import Song
+from dj.model.brief import Brief
 from dj.model.listening import PlayStats
 from dj.model.show import Rules
 from dj.units import TrackId
@@ -56,6 +57,32 @@ def test_everything_plays_when_nothing_is_left() -> None:
     found = left(SONGS, dict.fromkeys(range(6), 1), 600)
     assert found.open.all()
     assert "6 songs heard in the last 4 h" in found.relaxed[-1]
+
+
+TALES = [song(0), song(1, genres=("Audiobook",)), song(2, genres=("Audiobook", "Crime"))]
+
+
+def open_to(brief: Brief, rules: Rules = Rules()) -> list[bool]:  # noqa: B008 - it is frozen
+    moment = Moment.of(Catalogue.of(TALES), newcomer(), AT, np.random.default_rng(1), brief=brief)
+    found = playable(moment, rules, 60.0).open
+    reasons = broken(moment, rules).values()
+    assert (found == ~np.any(list(reasons), axis=0)).all()
+    return list(found.tolist())
+
+
+def test_speech_plays_where_it_is_let_or_named_and_not_between_songs() -> None:
+    one, every = TALES[1].track.id, frozenset(tale.track.id for tale in TALES)
+    assert open_to(Brief()) == [True, False, False]
+    assert open_to(Brief(), Rules(allow_spoken=True)) == [True, True, True]
+    assert open_to(Brief(must=frozenset({one}))) == [True, True, False]
+    assert open_to(Brief(seeds={one: 1.0})) == [True, True, False]
+    assert open_to(Brief(only=every, editors=dict.fromkeys(every, "Tales"))) == [True, True, True]
+    assert open_to(Brief(only=every, editors={one: "Tales"})) == [True, False, False]
+
+
+def test_a_library_of_nothing_but_speech_says_so() -> None:
+    with pytest.raises(NotEnoughTracks, match="speech, not music"):
+        left(TALES[1:], {}, 600)
 
 
 def test_nothing_to_play_names_the_rule_that_removed_most() -> None:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NewType
 
+from dj import tables
 from dj.commentary.titles import signs
 from dj.commentary.titles.aliases import Aliases, aliases
 from dj.commentary.titles.judge import Doubt, judge
 from dj.commentary.titles.lexicon import Lexicon, lexicon
 from dj.commentary.titles.plain import PlainText, Untrusted, plain
 from dj.commentary.titles.tails import without_tails
+from dj.model.names import fold
 from dj.model.spoken import Manner
 
 Speakable = NewType("Speakable", str)
@@ -25,10 +27,6 @@ LOOK_AGAIN_S = 2.0
 USUAL = Manner()
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_NOBODY = frozenset(
-    {"", "unknown", "unknown artist", "various artists", "various", "va", "untitled", "n/a", "none",
-     "no artist", "no title", "unknown album", "unknown title"}
-)  # fmt: skip
 _NUMBERED = re.compile(r"(?:audio ?)?(?:track|titel|piste|pista) ?\d{1,4}", re.IGNORECASE)
 
 
@@ -38,6 +36,8 @@ class _Shelf:
 
     forms: Aliases
     known: Lexicon
+    nobody: frozenset[str]
+    """Folded names that are nobody's."""
 
 
 def _shelf() -> _Shelf:
@@ -47,7 +47,7 @@ def _shelf() -> _Shelf:
 
 @lru_cache(maxsize=1)
 def _shelf_at(_look: int) -> _Shelf:
-    return _Shelf(aliases(), lexicon())
+    return _Shelf(aliases(), lexicon(), tables.words(tables.NOBODY, "name"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ def _read(text: PlainText, manner: Manner, unspoken: frozenset[str], shelf: _She
     said = signs.read_signs(given, manner.declared or manner.language)
     steps = (("without remarks", " ".join(bare.split())), ("editors' forms", given),
              ("signs read", said))  # fmt: skip
-    why = _no_name(text, said) or _listed(said, unspoken)
+    why = _no_name(text, said, shelf.nobody) or _listed(said, unspoken)
     doubt = None if why else _doubted(given, said, manner, shelf.known)
     if doubt:
         why = f"{doubt.severity.name.lower()} word of the list {doubt.language!r}, {doubt.how}."
@@ -115,14 +115,14 @@ def _doubted(given: str, said: str, manner: Manner, known: Lexicon) -> Doubt | N
     return judge(given, manner, known) or (judge(said, manner, known) if said != given else None)
 
 
-def _no_name(text: str, said: str) -> str:
+def _no_name(text: str, said: str, nobody: frozenset[str]) -> str:
     if signs.holds_phonemes(text):
         return "it is written in an engine's phonemes."
     if not any(c.isalnum() for c in said):
         return "it has no letters; editors can give it a spoken form."
     if len(said) > MAX_SPOKEN:
         return f"it has more than {MAX_SPOKEN} characters."
-    is_nobody = said.casefold() in _NOBODY or _NUMBERED.fullmatch(said)
+    is_nobody = fold(said) in nobody or _NUMBERED.fullmatch(said)
     return "it stands for a name that is not known." if is_nobody else ""
 
 

@@ -191,11 +191,24 @@ def _doubts(pool: PoolFile) -> Iterator[tuple[str, str, str]]:
         if _key(song) in never:
             yield place, "is among `never` too: it does not play.", "Remove it there."
         seen.add(_key(song))
+    yield from _out_of_order(pool)
     if pool.order is PoolOrder.EDITOR and pool.filter:
         yield ("filter", "finds songs in no order of yours: they follow the listed ones by id.",
                "List them, or write `order: listener`.")  # fmt: skip
     if pool.hours and len(set(hours_of(pool.hours))) == 1:
         yield "hours", "begin and end together: it is open all day.", "Leave it out."
+
+
+def _out_of_order(pool: PoolFile) -> Iterator[tuple[str, str, str]]:
+    """Compare the ends of a list that plays as it is written with what shall begin and end it."""
+    listed = [_key(song) for song in (*pool.songs, *pool.must)]
+    if pool.order is not PoolOrder.EDITOR or not listed:
+        return
+    for name, at, verb, place in (("first", 0, "begin", "beginning"), ("last", -1, "end", "end")):
+        wanted = {_key(song) for song in getattr(pool, name)}
+        if wanted and wanted <= set(listed) and listed[at] not in wanted:
+            yield (name, f"holds no song with which the list {verb}s: one is moved to its {place}.",
+                   f"List it at the {place}, or write `order: listener`.")  # fmt: skip
 
 
 def _key(song: PoolSong) -> tuple[str, str, str]:

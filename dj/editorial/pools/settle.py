@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dj.model.brief import Brief
 from dj.model.names import one_line
 from dj.model.pool import OpenPool, PoolOrder
-from dj.units import TrackId
+from dj.units import TrackId, counted
 
 _SHOWN = 3
 """Missing songs that are named."""
@@ -26,7 +26,7 @@ def settled(around: Sequence[OpenPool], played: OpenPool | None = None) -> Brief
     standing = {track: pool.title for pool in reversed(around) for track in sorted(pool.named)}
     if played is None:
         return Brief(editors=_without(standing, never), without=never, notes=_notes(around))
-    own = tuple(track for track in played.tracks if track not in never)
+    own = _at_ends([one for one in played.tracks if one not in never], played)
     return Brief(
         editors=dict.fromkeys(own, played.title),
         only=frozenset(own),
@@ -35,8 +35,20 @@ def settled(around: Sequence[OpenPool], played: OpenPool | None = None) -> Brief
         first=played.first - never,
         last=played.last - never,
         order=own if played.order is PoolOrder.EDITOR else (),
-        notes=(*_played_notes(played, never), *_notes(p for p in around if p != played)),
+        notes=(*_played_notes(played, pools), *_notes(p for p in around if p != played)),
     )
+
+
+def _at_ends(tracks: Sequence[TrackId], pool: OpenPool) -> tuple[TrackId, ...]:
+    """Put one of those that may begin at the beginning, and one of those that may end at the end.
+
+    The others stay as they are listed, and so do these if they are there already.
+    """
+    first = [next((one for one in tracks if one in pool.first), None)]
+    rest = [one for one in tracks if one not in first]
+    last = [next((one for one in reversed(rest) if one in pool.last), None)]
+    order = (*first, *(one for one in rest if one not in last), *last)
+    return tuple(one for one in order if one is not None)
 
 
 def _without(standing: dict[TrackId, str], never: frozenset[TrackId]) -> dict[TrackId, str]:
@@ -49,15 +61,19 @@ def _notes(pools: Iterable[OpenPool]) -> tuple[str, ...]:
                  if pool.named or pool.never)  # fmt: skip
 
 
-def _played_notes(pool: OpenPool, never: frozenset[TrackId]) -> Iterator[str]:
+def _played_notes(pool: OpenPool, pools: Sequence[OpenPool]) -> Iterator[str]:
     yield f"Editors' pool played: {_named(pool)}."
     if pool.missing:
         shown = ", ".join(f"“{one_line(label)[:80]}”" for label in pool.missing[:_SHOWN])
         more = len(pool.missing) - _SHOWN
         yield (f"The pool names what cannot play here, being absent or banned: {shown}"
                + (f" and {more} more." if more > 0 else "."))  # fmt: skip
-    if pool.must & never:
-        yield f"{len(pool.must & never)} of its songs that must play may not: an editor bans them."
+    for other in pools:
+        if banned := pool.named & other.never:
+            must = len(pool.must & banned)
+            of_these = f" ({must} of them under `must`)" if must else ""
+            yield (f"{counted(len(banned), 'song')} that it names{of_these} may not play: "
+                   f"banned by {_named(other)}.")  # fmt: skip
 
 
 def _named(pool: OpenPool) -> str:

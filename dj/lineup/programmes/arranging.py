@@ -1,13 +1,16 @@
 """From a show and what was asked for to a brief: one step for each field that means something."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from dj.lineup.playable import unasked_speech
 from dj.lineup.programmes.choosing import mixed
 from dj.lineup.programmes.onward import continued, grown
 from dj.lineup.programmes.scene import Arranged, Scene
 from dj.lineup.programmes.sifting import dealt, filtered, liked_first, steady
+from dj.lineup.spoken import names_speech
 from dj.lineup.stock import Stock
-from dj.model.brief import Asked, Brief
+from dj.model.brief import Asked, Brief, SeedKind
 from dj.model.listening import Taste
 from dj.model.show import Show
 
@@ -31,8 +34,19 @@ def arranged(
         ConfigError: if the show needs something that was not told, or that nobody knows.
         NotEnoughTracks: if no song is left.
     """
-    scene = Scene(catalogue=ready.catalogue, taste=taste, at=at, asked=asked)
+    show = _speaking(show, asked)
+    away = unasked_speech(ready.catalogue, brief, show.rules).tolist()
+    scene = Scene(catalogue=ready.catalogue, taste=taste, at=at, asked=asked,
+                  speech=frozenset(ready.catalogue.ids[row] for row in away))  # fmt: skip
     now = Arranged(show=show, brief=brief)
     for step in _STEPS:
         now = step(scene, now)
     return now
+
+
+def _speaking(show: Show, asked: Asked) -> Show:
+    """Let speech play where the show's filter or a seed names a genre of it."""
+    seeds = (seed.name for seed in asked.seeds if seed.kind is SeedKind.TAG)
+    if names_speech((*show.filter.genres, *seeds)):
+        return replace(show, rules=replace(show.rules, allow_spoken=True))
+    return show

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from dj import tables
 from dj.lineup.catalogue import Catalogue
 from dj.lineup.filters import passing
 from dj.lineup.moment import Moment
 from dj.lineup.nearness import Rows, nearness
 from dj.lineup.programmes.scene import LONGEST_LABEL
+from dj.lineup.spoken import names_speech
 from dj.model.filter import Filter
 from dj.model.mixes import MixKind
 from dj.model.names import fold, one_line
@@ -21,6 +23,8 @@ NEAR_ARTIST = 0.9
 _OF_A_KIND = 4
 _LOOKED_AT = 200
 """Songs that are asked how a name is spelled."""
+_SURE_YEAR = 1920
+"""Years before it are most often what a program writes for none, unless the day is known, too."""
 _CALM, _LIVELY = (0.0, 0.35), (0.65, 1.0)
 _MOODS = (
     ("Calm", Filter(energy=_CALM, instrumental=False), "calm, with singing"),
@@ -61,7 +65,9 @@ def _artists(moment: Moment) -> Iterator[Kind]:
     taste, catalogue = moment.taste, moment.catalogue
     liking = {name: max(taste.artist_affinity.get(name, 0.0), taste.kept_artists.get(name, 0.0))
               for name in {*taste.artist_affinity, *taste.kept_artists}}  # fmt: skip
-    for artist in _best(liking, catalogue.artist_rows):
+    nobody = tables.words(tables.NOBODY, "name") | tables.words(tables.NOBODY, "artist")
+    there = {name for name in liking if name in catalogue.artist_rows} - nobody
+    for artist in _best(liking, there):
         own = np.array(catalogue.artist_rows[artist], np.int64)
         if not catalogue.has_vector[own].any():
             continue
@@ -84,7 +90,9 @@ def _genres(moment: Moment) -> Iterator[Kind]:
     catalogue, labels = moment.catalogue, moment.catalogue.genres
     number = np.bincount(labels.name, minlength=len(labels.names)).tolist()
     there = dict(zip(labels.names, map(float, number), strict=True))
-    for genre in _best(moment.taste.tag_affinity or there, there):
+    telling = {name for name in there if not names_speech((name,))}
+    telling -= tables.words(tables.NOBODY, "genre") | tables.words(tables.NOBODY, "name")
+    for genre in _best(moment.taste.tag_affinity or there, telling):
         rows = labels.song[labels.name == labels.names.index(genre)]
         name = _spelled(genre, (catalogue.songs[row].track.genres
                                 for row in rows[:_LOOKED_AT].tolist()))  # fmt: skip
@@ -94,7 +102,8 @@ def _genres(moment: Moment) -> Iterator[Kind]:
 
 def _eras(moment: Moment, allowed: NDArray[np.bool_]) -> Iterator[Kind]:
     years = moment.catalogue.years
-    decades = np.where((years > 0) & (years <= moment.at.year), years // 10 * 10, 0)
+    sure = (years >= _SURE_YEAR) | ((years > 0) & (moment.catalogue.released > 0))
+    decades = np.where(sure & (years <= moment.at.year), years // 10 * 10, 0)
     plays = np.asarray(moment.plays[np.arange(years.size)], np.float64)
     weight = np.where(allowed, plays if plays.any() else 1.0, 0.0)
     total = {f"{decade}": float(weight[decades == decade].sum())

@@ -25,6 +25,8 @@ class Scene:
     at: datetime
     """Aware, on the listener's own clock."""
     asked: Asked
+    speech: frozenset[TrackId] = frozenset()
+    """What is spoken and was not asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -58,7 +60,7 @@ def open_songs(scene: Scene, brief: Brief) -> list[TrackId]:
     """List the songs that may play so far, in the order of their ids."""
     taste, row_of = scene.taste, scene.catalogue.row_of
     songs: Collection[TrackId] = row_of if brief.only is None else brief.only
-    out = taste.barred.keys() | taste.disliked | brief.without
+    out = taste.barred.keys() | taste.disliked | brief.without | scene.speech
     return sorted(song for song in songs if song not in out and song in row_of)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from dj.lineup.filters import Mask, tracks_of
+from dj.lineup.spoken import names_speech
 from dj.lineup.wishes.liking import seeds_of
 from dj.lineup.wishes.meaning import Here
 from dj.lineup.wishes.names import Names
@@ -38,6 +39,14 @@ def allowed(here: Here, rules: Rules) -> Mask:
     return marks & ~barred[:-1]
 
 
+def musical(may: Mask, here: Here, rules: Rules) -> Mask:
+    """Leave out what is spoken, where the rules do, shape (n,)."""
+    left = may.copy()
+    if not rules.allow_spoken:
+        left[here.catalogue.spoken] = False
+    return left
+
+
 def titles(weighed: Sequence[Weighed]) -> list[tuple[int, ...]]:
     """Rows of each song that is wished for by its name."""
     return [one.part.titles for one in weighed if one.named]
@@ -61,10 +70,10 @@ def show_of(show: Show, weighed: Sequence[Weighed], here: Here) -> Show:
             show = replace(show, songs=int(min(part.low, MOST_SONGS)))
         elif meaning and one.use is Use.SHOW and part.wished:
             show = replace(show, arc=meaning.arc or show.arc, talk=meaning.talk or show.talk)
-    return replace(show, rules=_rules(show.rules, weighed))
+    return replace(show, rules=_rules(show.rules, weighed, here))
 
 
-def _rules(rules: Rules, weighed: Sequence[Weighed]) -> Rules:
+def _rules(rules: Rules, weighed: Sequence[Weighed], here: Here) -> Rules:
     """Let the show's own shares of new songs, and its separation, not stand against the wish."""
     must = [one for one in weighed if one.use in (Use.MUST, Use.NOT)]
     if any(getattr(one.wanted, name) is not None for one in must for name in _OF_HISTORY):
@@ -72,10 +81,22 @@ def _rules(rules: Rules, weighed: Sequence[Weighed]) -> Rules:
     artists = {one.part.name for one in must if one.use is Use.MUST and one.wanted.artists}
     if artists:
         rules = replace(rules, artist_separation=min(rules.artist_separation, len(artists) - 1))
+    if any(one.use is Use.MUST and _is_speech(one, here) for one in must):
+        rules = replace(rules, allow_spoken=True)
     clean = {Use.NOT: True, Use.MUST: False}
     if any(one.wanted.explicit is clean[one.use] and not one.excepted for one in must):
         rules = replace(rules, allow_explicit=False)
     return rules
+
+
+def _is_speech(one: Weighed, here: Here) -> bool:
+    """Tell whether speech is asked for: by a genre, or by whoever has nothing else here."""
+    if one.wanted.genres:
+        return names_speech(one.wanted.genres)
+    if one.passing is None or not (one.wanted.artists or one.wanted.albums):
+        return False
+    rows = np.flatnonzero(one.passing)
+    return rows.size > 0 and bool(np.isin(rows, here.catalogue.spoken).all())
 
 
 def brief_of(weighed: Sequence[Weighed], remains: Left, here: Here, names: Names) -> Brief:

@@ -17,7 +17,7 @@ from dj.lineup.wishes.permitted import permitted
 from dj.lineup.wishes.pieces import Piece, pieces
 from dj.lineup.wishes.reading import Reader
 from dj.lineup.wishes.sentences import Speaker
-from dj.lineup.wishes.settling import allowed, show_of, sized
+from dj.lineup.wishes.settling import allowed, musical, show_of, sized
 from dj.lineup.wishes.tokens import Token, tokens
 from dj.lineup.wishes.vocabulary import Vocabulary, vocabulary
 from dj.lineup.wishes.weighing import left, weigh
@@ -50,7 +50,7 @@ def understand(words: str, stock: Stocked, taste: Taste, at: datetime, show: Sho
     changed = show_of(show, weighed, here)
     may = allowed(here, changed.rules)
     weighed = permitted(weighed, may, here, changed.rules)
-    remains = left(weighed, may)
+    remains = left(weighed, musical(may, here, changed.rules))
     weighed, remains = narrowed(weighed, remains, names, changed)
     answer = Answer(
         speaker=speaker, parts=parts, weighed=weighed, remains=remains, show=changed,

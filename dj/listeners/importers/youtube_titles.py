@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from dj import tables
+from dj.model.names import fold
+
 _TOPIC = " - Topic"
-_NOBODY = frozenset(("", "Release", "Various Artists"))
-"""Channels for songs whose artist YouTube does not know."""
+_NOBODY = frozenset(("", "Release"))
+"""Channels for songs whose artist YouTube does not know, beside those of `tables.NOBODY`."""
 _KNOWN = (
     ("Watched ", ""), ("", " angesehen"), ("Vous avez regardé ", ""), ("Has visto ", ""),
     ("Hai guardato ", ""), ("Você assistiu a ", ""), ("", " bekeken"), ("Har tittat på ", ""),
@@ -54,7 +57,8 @@ def artist_of(channel: str) -> str | None:
     if not channel.endswith(_TOPIC):
         return None
     artist = channel.removesuffix(_TOPIC)
-    return "" if artist in _NOBODY else artist
+    nobody = artist in _NOBODY or fold(artist) in tables.words(tables.NOBODY, "name")
+    return "" if nobody else artist
 
 
 def _is_around(pair: tuple[str, str], title: str) -> bool:

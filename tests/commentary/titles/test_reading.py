@@ -45,7 +45,8 @@ def test_a_tag_becomes_what_a_host_would_say(tag: str, spoken: str) -> None:
 @pytest.mark.parametrize(
     "tag",
     ["", "   ", "*****", "(((((", "\u202e\u200b", "\ud800x", "a\uffffb", "Unknown Artist",
-     "Verschiedene Künstler", "Track 07", "<unknown>", "word " * 60, "Track [[ f'Vk ]]", "[Night](/naIt/)"],
+     "Verschiedene Künstler", "Track 07", "<unknown>", "word " * 60, "Track [[ f'Vk ]]",
+     "[Night](/naIt/)"],
 )  # fmt: skip
 def test_what_cannot_or_should_not_be_said_is_none(tag: str) -> None:
     assert speakable(plain(tag)) is None

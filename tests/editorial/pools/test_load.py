@@ -73,6 +73,10 @@ until: 2026-12-24
         (HEAD.replace("name: a", "name: b") + "filter: {genres: [x]}", "POL007", "name"),
         (HEAD + "songs: [{artist: A, title: B}, {artist: a, title: b}]", "POL050", "songs[1]"),
         (HEAD + "order: editor\nfilter: {genres: [x]}", "POL050", "filter"),
+        (HEAD + "order: editor\nsongs: [{artist: A, title: B}, {artist: A, title: C}]\n"
+         "first: [{artist: a, title: c}]", "POL050", "first"),
+        (HEAD + "order: editor\nsongs: [{artist: A, title: B}]\nmust: [{artist: A, title: C}]\n"
+         "last: [{artist: a, title: b}]", "POL050", "last"),
         (HEAD + "hours: 9:00-9:00\nfilter: {genres: [x]}", "POL050", "hours"),
     ],
 )  # fmt: skip

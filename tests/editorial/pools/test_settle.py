@@ -31,12 +31,31 @@ def test_a_pool_that_is_played_is_all_that_plays_and_another_editors_ban_still_h
     assert brief.must == frozenset()
     assert brief.editors == {LOUD.id: "P"}
     assert any("“No - Body”" in note for note in brief.notes)
-    assert any("an editor bans them" in note for note in brief.notes)
+    assert any("1 song that it names (1 of them under `must`) may not play: banned by “Q”" in note
+               for note in brief.notes)  # fmt: skip
 
 
 def test_a_listeners_order_is_left_to_the_planner() -> None:
     played = resolved([pool(songs=(named("Bo", "Loud"),))], LIBRARY)[0]
     assert settled([], played).order == ()
+
+
+def test_an_editors_order_begins_and_ends_with_one_of_those_that_may() -> None:
+    listed = (named("Bo", "Loud"), named("Cy", "Other"), named("Ana Lee", "Dawn"))
+    ends = {"first": (named("Cy", "Other"), named("Ana Lee", "Dawn")), "last": listed[:1]}
+    played = resolved([pool(songs=listed, order=PoolOrder.EDITOR, **ends)], LIBRARY)[0]
+    assert settled([], played).order == (OTHER.id, DAWN.id, LOUD.id)
+    away = resolved([pool(name="q", never=ends["first"][:1])], LIBRARY)
+    assert settled(away, played).order == (DAWN.id, LOUD.id)
+
+
+def test_a_song_that_another_pool_bans_is_told_with_that_pool() -> None:
+    played, around = resolved(
+        [pool(songs=(named("Bo", "Loud"), named("Cy", "Other"))),
+         pool(name="q", title="Q", never=(named("Cy", "Other"),))], LIBRARY)  # fmt: skip
+    notes = settled([around], played).notes
+    assert any(note.startswith("1 song that it names may not play: banned by “Q” by Rosa (q")
+               for note in notes)  # fmt: skip
 
 
 SOME = st.lists(st.sampled_from([LOUD, OTHER, SALT, DAWN, DUSK]), max_size=4).map(
@@ -60,4 +79,7 @@ def test_no_ban_is_ever_overridden_and_all_that_plays_is_of_the_pool(
     assert brief.without == banned
     assert only == frozenset(opened[-1].tracks) - banned
     assert brief.must | brief.first | brief.last | set(brief.order) | set(brief.editors) <= only
+    if brief.order:
+        assert not brief.first or brief.order[0] in brief.first
+        assert not brief.last - set(brief.order[:1]) or brief.order[-1] in brief.last
     assert not brief.order or (set(brief.order) == only and len(brief.order) == len(only))
