@@ -29,6 +29,7 @@ SONGS = (
     ("d/2", {"artist": "Ana Lee", "title": "Shore", "album": "Greatest Hits", "date": "2011"}),
     ("Requiem/1", {"artist": "Ignaz", "title": "Kyrie"}),
     ("e/1", {"artist": "Anyone", "title": "Unwanted"}),
+    ("e/2", {"artist": "Somebody Else", "title": "Elsewhere"}),
 )
 
 
@@ -97,7 +98,7 @@ def test_the_ear_is_corrected_too_and_what_it_heard_is_kept(corrected: Home) -> 
     assert heard["key"] != "A minor"
     assert heard["year"] == 2011
     assert heard["provenance"] == {}
-    assert [entry["line"] for entry in shown["overrides"]["entries"]] == [15, 19]
+    assert [entry["line"] for entry in shown["overrides"]["entries"]] == [17, 21]
 
 
 def test_every_corrected_value_names_its_line(corrected: Home) -> None:
@@ -119,7 +120,7 @@ def test_a_plan_plays_by_the_corrections(corrected: Home) -> None:
                    "--voice", "quiet", "-o", "session")  # fmt: skip
     session = json.loads((corrected.place / "session" / "session.json").read_text("utf-8"))
     played = {track["title"]: track for track in session["tracks"]}
-    assert not played.keys() & {"Nothing", "Unwanted"}
+    assert not played.keys() & {"Nothing", "Unwanted", "Elsewhere"}
     assert {"Harbour", "Kyrie", "Alphabet", "Beta"} <= played.keys()
     assert {played[title]["artist"] for title in ("Alphabet", "Beta")} == {"Prince"}
     assert played["Harbour"]["year"] == 1969
