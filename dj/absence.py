@@ -29,14 +29,16 @@ def absence(
     controls = decided(store, request.listener)
     asked, request = request, as_scheduled(as_decided(controls, request))
     there = what_could_play(store, request=request)
-    since = _decided_since(store, asked, there, track_id) if track_id in order else ""
-    if since:
+    missing = all(song.id != track_id for song in there.songs)
+    outside = _outside(store, there, track_id, request) if missing else None
+    since = outside.says if outside else _refused(store, asked, track_id)
+    if since and track_id in order:
         position = list(order).index(track_id)
         plays = f"It plays: song {position + 1} of {len(order)}."
         return Absence(gate=Gate.NONE, position=position,
                        says=f"{plays} It would not be chosen now: {since}")  # fmt: skip
-    if all(song.id != track_id for song in there.songs):
-        return _outside(store, there, track_id, request)
+    if outside:
+        return outside
     stock = lineup.stock(there.songs, store.vectors_folder)
     taste = portrait(store, request, controls, there)
     found = briefed(request, there, stock, taste)
@@ -49,12 +51,8 @@ def absence(
     )  # fmt: skip
 
 
-def _decided_since(
-    store: library.Store, request: Request, there: Library, track_id: TrackId
-) -> str:
-    """Say why a song that plays would not be chosen any more; empty if it would."""
-    if all(song.id != track_id for song in there.songs):
-        return _outside(store, there, track_id).says
+def _refused(store: library.Store, request: Request, track_id: TrackId) -> str:
+    """Say why the listener would not have a song play now; empty if they would."""
     why = forbidden(store, request.listener, [track_id], request.at).get(track_id, "")
     return f"{why}." if why else ""
 
@@ -69,9 +67,7 @@ def _pools_against(there: Library, request: Request, track_id: TrackId) -> Itera
             yield found.title
 
 
-def _outside(
-    store: library.Store, there: Library, track_id: TrackId, request: Request | None = None
-) -> Absence:
+def _outside(store: library.Store, there: Library, track_id: TrackId, request: Request) -> Absence:
     """Tell why a track of the library is not among the songs that could play."""
     track = next((track for track in store.tracks() if track.id == track_id), None)
     if track is None or not track.path.exists():
@@ -80,11 +76,8 @@ def _outside(
         return Absence(gate=Gate.EDITORS, says=f"It is banned in {there.overrides.path}.")
     if store.song(track_id) is None:
         return Absence(gate=Gate.LIBRARY, says="It has not been analysed, or cannot be.")
-    if (
-        request
-        and request.show.refresh is not Refresh.SESSION
-        and (track_id in store.came_since(request.at))
-    ):
+    edition = request.show.refresh is not Refresh.SESSION
+    if edition and track_id in store.came_since(request.at):
         return Absence(gate=Gate.LIBRARY, says="It came into the library after this edition began, "
                                                "and can play from the next one on.")  # fmt: skip
     return Absence(gate=Gate.LIBRARY, says="Another copy of the recording stands for it.")

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dj import editorial, library, lineup
+from dj import editorial, library, lineup, listeners
 from dj.errors import ConfigError, NotEnoughTracks
 from dj.model.brief import Brief, SeedKind
 from dj.model.filter import Filter
@@ -74,10 +74,12 @@ def _without_the_unfeatured(
         return brief
     tracks = {song.id: song.track for song in there.songs}
     asked = {*named, *_seeds(request, tracks)}
-    liked = {name for one in taste.liked if one in tracks for name in _credited(tracks[one])}
+    liked = {
+        name for one in taste.liked if one in tracks for name in listeners.credited(tracks[one])
+    }
     known = taste.heard_artists | taste.artist_affinity.keys() | taste.kept_artists.keys()
     away -= known | asked | liked
-    left = frozenset(track.id for track in tracks.values() if away & _credited(track))
+    left = frozenset(track.id for track in tracks.values() if away & listeners.credited(track))
     if not left:
         return brief
     note = (f"{counted(len(left), 'song')} of artists whom editors do not feature can play only "
@@ -90,11 +92,7 @@ def _seeds(request: Request, tracks: Mapping[TrackId, Track]) -> Iterator[str]:
         if seed.kind is SeedKind.ARTIST:
             yield fold(seed.name)
         elif seed.kind is SeedKind.TRACK and seed.name in tracks:
-            yield from _credited(tracks[TrackId(seed.name)])
-
-
-def _credited(track: Track) -> frozenset[str]:
-    return frozenset(map(fold, (track.artist, track.album_artist, *track.artists))) - {""}
+            yield from listeners.credited(tracks[TrackId(seed.name)])
 
 
 def pool_in(

@@ -237,6 +237,15 @@ def test_who_is_not_featured_plays_only_for_who_knows_or_names_them() -> None:
     assert not offered(stranger, other)
 
 
+def test_as_a_guest_they_are_not_featured_either() -> None:
+    guest = replace(SONGS[5], track=replace(
+        SONGS[5].track, artist=f"Bo feat. {SHY}", artists=(f"Bo feat. {SHY}",)))  # fmt: skip
+    songs = [*SONGS[:5], guest, *SONGS[6:]]
+    brief = editors.settled(asked(SHOW), replace(there(songs), overrides=QUIET),
+                            lineup.stock(songs), newcomer())  # fmt: skip
+    assert guest.id in brief.without
+
+
 def test_that_editors_do_not_feature_somebody_is_above_a_pool(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

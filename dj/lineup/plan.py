@@ -124,10 +124,10 @@ def _leaving(moment: Moment, rows: Rows) -> frozenset[int]:
     """Return the candidates that were refused after the edition began."""
     taste = moment.taste
     refused = taste.barred_since.keys() | taste.disliked_since
+    if not refused:
+        return frozenset()
     ids = moment.catalogue.ids
-    return frozenset(
-        number for number, row in enumerate(rows.tolist()) if refused and ids[row] in refused
-    )
+    return frozenset(number for number, row in enumerate(rows.tolist()) if ids[row] in refused)
 
 
 def _without(desk: Desk, session: Session, leaving: frozenset[int]) -> Session:

@@ -1,6 +1,6 @@
 """Who listens, and to what: histories and playlists in, matched plays and taste out."""
 
-from dj.listeners.barring import barred, credited_names, settled, tag_key, together
+from dj.listeners.barring import barred, credited, credited_names, settled, tag_key, together
 from dj.listeners.detecting import Told
 from dj.listeners.import_result import FUTURE, Exports, ImportResult
 from dj.listeners.importing import import_file, import_files
@@ -22,6 +22,7 @@ __all__ = [
     "News",
     "Told",
     "barred",
+    "credited",
     "credited_names",
     "import_file",
     "import_files",

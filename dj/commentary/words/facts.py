@@ -11,6 +11,7 @@ from dj.commentary.words.listener import Listener
 from dj.commentary.words.spoken_time import anniversary
 from dj.commentary.words.tags import name, phrase
 from dj.model.analysis import Song
+from dj.model.caution import CAREER_TIER
 from dj.model.dates import known_date
 from dj.model.editorial import PREDICATES, Fact, FactKind
 from dj.model.names import fold
@@ -23,9 +24,6 @@ _OF_THEIR_OWN = frozenset({"artist_says"})
 """Predicates that lines attribute to the song's main artist, so that nobody else may be meant."""
 _SHARED = frozenset({"producer", "composer"})
 """Predicates whose work two people often share: both are named."""
-
-_FAMILY_TIER = 1
-"""Where children may listen: the release, and nothing of careers and lives."""
 
 
 def fact_words(song: Song, facts: Sequence[Fact], listener: Listener) -> dict[str, Value]:
@@ -40,7 +38,7 @@ def fact_words(song: Song, facts: Sequence[Fact], listener: Listener) -> dict[st
     """
     found: dict[str, Value] = {}
     shared: dict[str, list[Value]] = {}
-    most = _FAMILY_TIER if listener.taste.family else MAX_TIER
+    most = CAREER_TIER - 1 if listener.taste.family else MAX_TIER
     for fact, why in judged(facts, listener.at.date(), listener.language, song.track):
         if why or fact.tier > most or not _is_theirs(fact, song):
             continue

@@ -191,7 +191,7 @@ def _artist(item: _Artist, line: int, path: Path) -> Naming | Credit:
                       feature=item.feature, line=line)  # fmt: skip
     if item.match is not None or not (item.aliases or item.ban or not item.feature):
         raise broken(
-            path, line, "an artist needs aliases, a ban, feature: no, or a match with becomes"
+            path, line, "an artist needs aliases, a ban, feature: false, or a match with becomes"
         )
     return Naming(name=item.name, instead_of=item.aliases, ban=item.ban, feature=item.feature,
                   line=line)  # fmt: skip
